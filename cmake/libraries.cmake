@@ -1,0 +1,20 @@
+# Finds the third-party libraries. All are Debian 12 packages; `./dev` knows their names and installs them.
+find_package(fmt 9 REQUIRED CONFIG)
+find_package(yaml-cpp 0.7 REQUIRED CONFIG)
+find_package(nlohmann_json 3.11 REQUIRED CONFIG)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(TBB REQUIRED CONFIG)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
+
+# These come without a CMake package: the header is looked for, the library is linked by name.
+foreach(library_and_header "utf8proc|utf8proc.h" "udunits2|udunits2.h" "sleef|sleef.h" "random123|Random123/philox.h")
+  string(REPLACE "|" ";" pair ${library_and_header})
+  list(GET pair 0 library)
+  list(GET pair 1 header)
+  find_path(RONGHE_${library}_INCLUDE ${header})
+  mark_as_advanced(RONGHE_${library}_INCLUDE)
+  if(NOT RONGHE_${library}_INCLUDE)
+    message(FATAL_ERROR "${header} was not found. On Debian: apt-get install lib${library}-dev")
+  endif()
+endforeach()

@@ -1,0 +1,24 @@
+// Messages about units.
+#include "diagnostics/catalogue.hpp"
+
+namespace ronghe {
+namespace {
+
+constexpr Message messages[] = {
+    {.code = "units.unknown",
+     .text = {"`{name}` is not a unit", "`{name}` 不是单位"},
+     .hints = {{{"did you mean `{nearest}`? For a product write `{number} * {name}`",
+                 "是否想写 `{nearest}`？乘积写作 `{number} * {name}`"},
+                {"did you mean `{nearest}`?", "是否想写 `{nearest}`？"},
+                {"units are built from names such as 元, 人, year, km and %, with `*`, `/` and `^`",
+                 "单位由 元、人、year、km、% 等名称和 `*`、`/`、`^` 构成"}}}},
+    {.code = "units.malformed",
+     .text = {"`{found}` cannot be read as a unit", "无法把 `{found}` 读作单位"},
+     .hints = {{{"write for example `亿元/year`, `km^2` or `1`", "写作例如 `亿元/year`、`km^2` 或 `1`"}}}},
+};
+
+}  // namespace
+
+std::span<const Message> units_messages() { return messages; }
+
+}  // namespace ronghe

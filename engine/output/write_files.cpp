@@ -1,0 +1,140 @@
+// Files that belong together, written whole or not at all.
+//
+// Each text goes into a temporary file beside its place and is brought to the disk (fsync). Only when all of them are
+// there are they renamed, and a rename within a folder either happens or does not: a reader never sees half a file, and
+// a full disk or a pulled plug leaves the results of the run before. What was made on the way is removed again.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "ronghe/output.hpp"
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Makes a folder and its parents, and takes back what it made unless it is kept.
+class Folder {
+ public:
+  explicit Folder(const fs::path& path) : path_(path) {
+    for (fs::path at = path_; !at.empty() && !fs::exists(at); at = at.parent_path()) {
+      made_.push_back(at);
+      if (at == at.parent_path()) break;
+    }
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    if (kept_) return;
+    std::error_code ignored;
+    for (const fs::path& at : made_) fs::remove(at, ignored);  // innermost first; one that is not empty stays
+  }
+
+  std::error_code make() const {
+    std::error_code error;
+    fs::create_directories(path_, error);
+    if (!error && !fs::is_directory(path_)) error = std::make_error_code(std::errc::not_a_directory);
+    return error;
+  }
+  void keep() { kept_ = true; }
+
+ private:
+  fs::path path_;
+  std::vector<fs::path> made_;
+  bool kept_ = false;
+};
+
+// A file under a name of its own until it is renamed.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const fs::path& target)
+      : target_(target),
+        path_(target.parent_path() /
+              ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".part")) {}
+  TemporaryFile(TemporaryFile&& other) noexcept
+      : target_(std::move(other.target_)), path_(std::exchange(other.path_, {})) {}
+  TemporaryFile& operator=(TemporaryFile&&) = delete;
+  ~TemporaryFile() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+  }
+
+  std::error_code write(std::string_view text) const {
+    const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file < 0) return last_error();
+    std::error_code error;
+    while (!text.empty() && !error) {
+      const ssize_t written = ::write(file, text.data(), text.size());
+      if (written >= 0) {
+        text.remove_prefix(static_cast<std::size_t>(written));
+      } else if (errno != EINTR) {
+        error = last_error();
+      }
+    }
+    if (!error && ::fsync(file) != 0) error = last_error();
+    if (::close(file) != 0 && !error) error = last_error();
+    return error;
+  }
+
+  std::error_code put_in_place() {
+    if (std::rename(path_.c_str(), target_.c_str()) != 0) return last_error();
+    path_.clear();
+    return {};
+  }
+
+  const fs::path& target() const { return target_; }
+
+ private:
+  static std::error_code last_error() { return {errno, std::generic_category()}; }
+
+  fs::path target_;
+  fs::path path_;
+};
+
+// Brings the names of a folder's files to the disk.
+void sync_folder(const fs::path& folder) {
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  ::fsync(file);
+  ::close(file);
+}
+
+std::vector<Diagnostic> cannot_write(const fs::path& path, const std::error_code& error) {
+  Diagnostics diagnostics;
+  diagnostics.error("command.cannot_write", {}, {{"path", path.string()}, {"reason", error.message()}});
+  return diagnostics.take();
+}
+
+}  // namespace
+
+Outcome<std::vector<std::string>> write_files(const std::string& folder,
+                                              const std::vector<OutputFile>& files) {
+  const fs::path path = folder.empty() ? fs::path(".") : fs::path(folder);
+  Folder made(path);
+  if (const auto error = made.make()) return cannot_write(path, error);
+
+  std::vector<TemporaryFile> temporary;
+  temporary.reserve(files.size());
+  for (const OutputFile& file : files) {
+    const fs::path target = path / file.name;
+    if (fs::is_directory(target)) {
+      return cannot_write(target, std::make_error_code(std::errc::is_a_directory));
+    }
+    temporary.emplace_back(target);
+    if (const auto error = temporary.back().write(file.text)) return cannot_write(target, error);
+  }
+  std::vector<std::string> written;
+  for (TemporaryFile& file : temporary) {
+    if (const auto error = file.put_in_place()) return cannot_write(file.target(), error);
+    made.keep();
+    written.push_back(file.target().string());
+  }
+  sync_folder(path);
+  return written;
+}
+
+}  // namespace ronghe

@@ -1,0 +1,103 @@
+// Runs every YAML block of the documentation and the READMEs, so that they cannot go stale.
+//
+// A block is opened by ```yaml and the name of the file it would be. A block with `model:` or `scenario:` is run; a block called
+// `part-of NAME` is a further part of the model NAME that stands before it on the page, and they are run together. A
+// scenario finds the files that stand before it on the page.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "running/run_program.hpp"
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Finished;
+using testing::TemporaryFolder;
+
+struct Block {
+  std::string name;  // what stands behind ```yaml
+  std::string text;
+  int line = 0;
+};
+
+std::vector<Block> yaml_blocks(const fs::path& page) {
+  std::vector<Block> result;
+  std::istringstream lines(testing::read_text(page));
+  bool inside = false;
+  int number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (line.rfind("```yaml", 0) == 0) {
+      inside = true;
+      result.push_back({line.size() > 8 ? line.substr(8) : "", "", number});
+    } else if (line.rfind("```", 0) == 0) {
+      inside = false;
+    } else if (inside) {
+      result.back().text += line + "\n";
+    }
+  }
+  return result;
+}
+
+std::vector<fs::path> pages() {
+  const fs::path root = RONGHE_SOURCE_DIR;
+  std::vector<fs::path> result;
+  for (const char* folder : {"docs", "engine", "scenarios"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      if (entry.path().extension() == ".md") result.push_back(entry.path());
+    }
+  }
+  result.push_back(root / "README.md");
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+class Page : public ::testing::TestWithParam<fs::path> {};
+
+TEST_P(Page, HasOnlyBlocksThatRun) {
+  const TemporaryFolder folder;
+  std::map<std::string, std::vector<std::string>> models;
+  int blocks = 0;
+  for (const Block& block : yaml_blocks(GetParam())) {
+    SCOPED_TRACE(GetParam().string() + ":" + std::to_string(block.line));
+    ++blocks;
+    ASSERT_FALSE(block.name.empty()) << "the block has no file name behind ```yaml";
+    std::string run = block.name;
+    if (block.name.rfind("part-of ", 0) == 0) {
+      const std::string whole = block.name.substr(8);
+      ASSERT_TRUE(models.contains(whole)) << whole << " does not stand before this block";
+      models[whole].push_back(block.text);
+      run = "whole";
+      fs::remove_all(folder.path() / run);
+      for (std::size_t i = 0; i < models[whole].size(); ++i) {
+        testing::write_text(folder.path() / run / ("part" + std::to_string(i) + ".yaml"), models[whole][i]);
+      }
+    } else {
+      testing::write_text(folder.path() / block.name, block.text);
+      if (block.text.rfind("model:", 0) == 0) models[block.name] = {block.text};
+    }
+    const Finished finished = run_program("run '" + run + "' -o out", folder.path());
+    EXPECT_EQ(finished.status, 0) << finished.err << finished.out;
+  }
+  RecordProperty("blocks", blocks);
+}
+
+INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::ValuesIn(pages()), [](const auto& info) {
+  std::string name = fs::relative(info.param, RONGHE_SOURCE_DIR).string();
+  std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+});
+
+TEST(Documentation, HasBlocksToRun) {
+  std::size_t blocks = 0;
+  for (const fs::path& page : pages()) blocks += yaml_blocks(page).size();
+  EXPECT_GE(blocks, 8U);
+}
+
+}  // namespace
+}  // namespace ronghe
