@@ -15,7 +15,7 @@ target_compile_options(ronghe_settings INTERFACE -ffp-contract=off)
 if(RONGHE_DEVELOPMENT)
   target_compile_options(ronghe_settings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Werror)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # g++ 12 sees overlaps in `"text" + std::string` that are not there (GCC bug 105651).
+    # g++ 12 sees overlaps in `"text" + std::string` that are not there (GCC bug 105329).
     target_compile_options(ronghe_settings INTERFACE -Wno-restrict)
   endif()
 endif()

@@ -3,9 +3,6 @@
 // A source is judged by its path and text alone (`violations`), so the rules themselves are tested on made-up sources
 // first; then they are applied to every source of engine/ and include/.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -16,6 +13,9 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -36,8 +36,7 @@ const std::vector<std::pair<std::string, std::set<std::string>>> rooms = {
     {"import", {"diagnostics", "units", "syntax"}},
     {"scenario", {"diagnostics", "units", "syntax", "model", "program"}},
     {"study", {"diagnostics", "program", "simulate"}},
-    {"analysis",
-     {"diagnostics", "units", "model", "program", "compile", "simulate", "scenario", "study"}},
+    {"analysis", {"diagnostics", "units", "model", "program", "compile", "simulate", "scenario", "study"}},
     {"output", {"diagnostics", "units", "analysis"}},
     {"report", {"diagnostics", "units", "model", "scenario", "analysis", "output"}},
     {"cli", {}},  // the doors see public headers only, but all of them
@@ -162,10 +161,12 @@ TEST(Layers, AllowedIncludesPass) {
                          "#include \"cli/options.hpp\"\n#include \"ronghe/ronghe.hpp\"\n"
                          "#include \"ronghe/report.hpp\"\n#include <boost/program_options.hpp>\n"),
               IsEmpty());
-  EXPECT_THAT(violations("include/ronghe/compile.hpp", "#pragma once\n#include <span>\n#include \"ronghe/model.hpp\"\n"),
-              IsEmpty());
-  EXPECT_THAT(violations("include/ronghe/ronghe.hpp", "#include \"ronghe/report.hpp\"\n#include \"ronghe/units.hpp\"\n"),
-              IsEmpty());
+  EXPECT_THAT(
+      violations("include/ronghe/compile.hpp", "#pragma once\n#include <span>\n#include \"ronghe/model.hpp\"\n"),
+      IsEmpty());
+  EXPECT_THAT(
+      violations("include/ronghe/ronghe.hpp", "#include \"ronghe/report.hpp\"\n#include \"ronghe/units.hpp\"\n"),
+      IsEmpty());
 }
 
 TEST(Layers, AViolationIsFound) {
@@ -238,7 +239,8 @@ TEST(Layers, TheBuildLinksWhatTheTableAllows) {
     bool inside = false;
     std::istringstream arguments(match[2]);
     for (std::string argument; arguments >> argument;) {
-      const bool keyword = std::all_of(argument.begin(), argument.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+      const bool keyword =
+          std::all_of(argument.begin(), argument.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
       if (keyword) {
         inside = argument == "MAY_INCLUDE";
       } else if (inside) {

@@ -1,6 +1,7 @@
 // A user's first program: takes a model that ships with Ronghe, and checks and compiles it.
 
 #include <cstdio>
+
 #include <ronghe/ronghe.hpp>
 
 int main() {

@@ -1,0 +1,331 @@
+// No silent mistake: every scalar, key and list item of every shipped model and scenario is changed (misspelt, deleted,
+// given another unit, another type, another sign, a year outside the horizon), one at a time. Each mutant must be refused
+// at the right line, be warned about, or change what comes out: a result (any variable, any time) or what the model says of itself.
+//
+// Mutants that survive are listed in survivors.txt, each with the reason why nothing can change; a survivor that is not in the
+// list fails the test, and so does a line of the list that no longer survives.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "ronghe/ronghe.hpp"
+#include "running/run_program.hpp"
+#include "syntax/number.hpp"
+#include "syntax/read_yaml.hpp"
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::read_text;
+using testing::TemporaryFolder;
+using testing::write_text;
+
+const fs::path root = RONGHE_SOURCE_DIR;
+
+// One change of one file.
+struct Mutant {
+  fs::path file;      // relative to the case's folder
+  std::uint32_t begin;
+  std::uint32_t end;
+  std::string text;   // instead of bytes [begin, end)
+  std::string what;   // for people: "misspelt `births`"
+  std::string words;  // the original scalar, for messages that speak of it elsewhere
+};
+
+// Where a scalar stands decides what is done to it.
+struct Place {
+  std::vector<std::string> path;  // keys above it
+  bool key = false;
+};
+
+std::string join(const std::vector<std::string>& path) {
+  std::string text;
+  for (const std::string& key : path) text += (text.empty() ? "" : "/") + key;
+  return text;
+}
+
+class Mutants {
+ public:
+  Mutants(fs::path file, const SourcePtr& source) : file_(std::move(file)), text_(source->text()) {
+    const auto tree = read_yaml(source);
+    if (!tree) throw InputError(tree.diagnostics());
+    Place place;
+    visit(tree.value(), place);
+  }
+
+  std::vector<Mutant> take() { return std::move(mutants_); }
+
+ private:
+  void add(const Span& span, std::string text, const std::string& what, const Place& place, std::string words) {
+    mutants_.push_back({file_, span.begin, span.end, std::move(text), join(place.path) + ": " + what, std::move(words)});
+  }
+
+  // The lines of an entry of a block mapping, or its part of a flow mapping with one comma.
+  void remove_entry(const Entry& entry, const Place& place) {
+    std::uint32_t begin = entry.key.span.begin;
+    std::uint32_t end = entry.value.kind == Node::Kind::null ? entry.key.span.end + 1 : entry.value.span.end;
+    if (entry.value.kind == Node::Kind::scalar || entry.value.flow) {
+      while (begin > 0 && text_[begin - 1] == ' ') --begin;
+      const char before = begin > 0 ? text_[begin - 1] : '\n';
+      std::uint32_t after = end;
+      while (after < text_.size() && text_[after] == ' ') ++after;
+      if (before == ',') {
+        --begin;
+      } else if (before == '{' && after < text_.size() && text_[after] == ',') {
+        end = after + 1;
+      }
+    }
+    // Blocks are taken with all their lines.
+    if (begin > 0 && text_[begin - 1] == '\n') {
+      while (end < text_.size() && text_[end] != '\n') ++end;
+      if (end < text_.size()) ++end;
+    }
+    mutants_.push_back({file_, begin, end, "", join(place.path) + ": deleted", entry.key.text});
+  }
+
+  void visit(const Node& node, Place& place) {
+    switch (node.kind) {
+      case Node::Kind::mapping:
+        for (const Entry& entry : node.entries) {
+          place.path.push_back(entry.key.text);
+          add(entry.key.span, misspelt(entry.key), "key misspelt", place, entry.key.text);
+          remove_entry(entry, place);
+          visit(entry.value, place);
+          place.path.pop_back();
+        }
+        break;
+      case Node::Kind::sequence:
+        for (std::size_t i = 0; i < node.items.size(); ++i) {
+          place.path.push_back(std::to_string(i));
+          visit(node.items[i], place);
+          place.path.pop_back();
+        }
+        break;
+      case Node::Kind::scalar:
+        scalar(node, place);
+        break;
+      case Node::Kind::null:
+        break;
+    }
+  }
+
+  static std::string misspelt(const Node& node) {
+    const std::string wrong = node.text + "x";
+    return node.quoted ? "\"" + wrong + "\"" : wrong;
+  }
+
+  void scalar(const Node& node, const Place& place) {
+    const bool prose = std::any_of(place.path.begin(), place.path.end(), [](const std::string& key) {
+      return key == "label" || key == "note" || key == "notes" || key == "source" || key == "title";
+    });
+    add(node.span, "[" + node.text + "]", "another type", place, node.text);
+    if (prose) {
+      add(node.span, "\"another text\"", "another text", place, node.text);
+      return;
+    }
+    add(node.span, misspelt(node), "misspelt", place, node.text);
+    const std::string number = node.text.substr(0, node.text.find(' '));
+    if (parse_number(number)) {
+      const std::string rest = node.text.substr(number.size());
+      if (*parse_number(number) != 0) {
+        const std::string negative = number[0] == '-' ? number.substr(1) : "-" + number;
+        add(node.span, negative + rest, "other sign", place, node.text);
+        add(node.span, format_number(*parse_number(number) * 1.5) + rest, "half as much again", place, node.text);
+      }
+      add(node.span, number + " kilogram", "other unit", place, node.text);
+      if (parse_number(node.text) && *parse_number(number) > 1900 && *parse_number(number) < 2200) {
+        add(node.span, "1066", "a year outside the horizon", place, node.text);
+      }
+    }
+    if (!place.path.empty() && place.path.back() == "unit") add(node.span, "kilogram", "other unit", place, node.text);
+  }
+
+  fs::path file_;
+  std::string_view text_;
+  std::vector<Mutant> mutants_;
+};
+
+// What a case gives: everything that a user could see, or the mistakes.
+struct Answer {
+  std::string results;  // bits of all values
+  std::string described;
+  std::vector<Diagnostic> diagnostics;
+  bool refused = false;
+};
+
+std::string describe(const Model& model) {
+  return describe_json(model);
+}
+
+Answer run(const Scenario& scenario, std::vector<Diagnostic> diagnostics) {
+  Answer answer;
+  answer.diagnostics = std::move(diagnostics);
+  CompileOptions options;
+  for (const Schedule& schedule : scenario.plan.schedules) options.moving_inputs.push_back(schedule.variable);
+  Ensemble ensemble;
+  ensemble.plans = {scenario.plan};
+  ensemble.settings = scenario.settings;
+  const Trajectories result = simulate(compile(*scenario.model, options), ensemble);
+  answer.results.assign(reinterpret_cast<const char*>(result.values.data()), result.values.size() * sizeof(double));
+  for (const double time : result.times) answer.results += std::to_string(time) + " ";
+  for (const CheckResult& check : result.checks) {
+    answer.results += std::to_string(check.violations) + " " + std::to_string(check.largest) + "\n";
+  }
+  for (const int output : scenario.outputs) answer.results += std::to_string(output) + " ";
+  answer.described = describe(*scenario.model) + scenario.resolved + scenario.title.en + scenario.title.zh;
+  for (const Programme& programme : scenario.programmes) answer.described += programme.title.en + programme.title.zh;
+  return answer;
+}
+
+// A folder of files, one of which is what a user would run.
+struct Case {
+  std::string name;
+  std::vector<std::pair<fs::path, fs::path>> files;  // from the repository to the folder
+  std::string run;                                   // path in the folder
+  std::string model;                                 // with --model, or empty
+  std::vector<fs::path> mutated;                     // paths in the folder
+};
+
+Answer answer(const Case& which, const fs::path& folder) {
+  ScenarioOptions options;
+  if (!which.model.empty()) options.model = (folder / which.model).string();
+  const auto scenario = load_scenario((folder / which.run).string(), options);
+  if (!scenario) {
+    Answer refused;
+    refused.diagnostics = scenario.diagnostics();
+    refused.refused = true;
+    return refused;
+  }
+  return run(scenario.value(), scenario.diagnostics());
+}
+
+// A mistake is told at the right line when it points there, or speaks of the changed words.
+bool told(const Mutant& mutant, const Answer& answer, int line) {
+  for (const Diagnostic& diagnostic : answer.diagnostics) {
+    for (const Span& span : {diagnostic.span, diagnostic.related}) {
+      if (span && fs::path(span.source->name()).filename() == mutant.file.filename()) {
+        const int first = span.source->position(span.begin).line;
+        const int last = span.source->position(span.end).line;
+        if (first - 1 <= line && line <= last + 1) return true;
+      }
+    }
+    for (const auto& [place, word] : diagnostic.words) {
+      if (!mutant.words.empty() && word.en.find(mutant.words) != std::string::npos) return true;
+      if (!mutant.text.empty() && word.en.find(mutant.text) != std::string::npos) return true;
+    }
+    if (!mutant.words.empty() && diagnostic.span.text().find(mutant.words) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+void copy_case(const Case& which, const fs::path& folder) {
+  for (const auto& [from, to] : which.files) write_text(folder / to, read_text(root / from));
+}
+
+std::vector<Case> cases() {
+  std::vector<Case> result;
+  for (const char* classic : {"cooling-cup.yaml", "epidemic.yaml", "predator-and-prey.yaml"}) {
+    result.push_back({classic, {{fs::path("engine/models") / classic, classic}}, classic, "", {classic}});
+  }
+  Case county{"enshi", {}, "scenario/rural-services-first.yaml", "model", {}};
+  for (const auto& entry : fs::directory_iterator(root / "engine/models/small-county")) {
+    const fs::path to = fs::path("model") / entry.path().filename();
+    county.files.emplace_back(fs::relative(entry.path(), root), to);
+    county.mutated.push_back(to);
+  }
+  for (const auto& entry : fs::directory_iterator(root / "scenarios/enshi")) {
+    const fs::path to = fs::path("scenario") / entry.path().filename();
+    if (!entry.is_regular_file()) continue;
+    county.files.emplace_back(fs::relative(entry.path(), root), to);
+    if (to.extension() == ".yaml") county.mutated.push_back(to);
+  }
+  std::sort(county.mutated.begin(), county.mutated.end());
+  result.push_back(std::move(county));
+  return result;
+}
+
+// Lines `case | file | what`, `#` and blank lines are for the reader.
+std::set<std::string> listed_survivors() {
+  std::set<std::string> result;
+  std::istringstream lines(read_text(root / "tests/mutation/survivors.txt"));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && line[0] != '#') result.insert(line);
+  }
+  return result;
+}
+
+TEST(EveryMistake, IsRefusedWarnedAboutOrSeenInAResult) {
+  std::set<std::string> survivors;
+  std::vector<std::string> misplaced;
+  std::mutex mutex;
+  std::atomic<int> refused = 0;
+  std::atomic<int> warned = 0;
+  std::atomic<int> changed = 0;
+  int total = 0;
+  for (const Case& which : cases()) {
+    SCOPED_TRACE(which.name);
+    const TemporaryFolder original;
+    copy_case(which, original.path());
+    const Answer unchanged = answer(which, original.path());
+    ASSERT_FALSE(unchanged.refused) << render(unchanged.diagnostics, Language::english);
+    std::vector<Mutant> mutants;
+    for (const fs::path& file : which.mutated) {
+      const auto source = std::make_shared<const Source>(file.string(), read_text(original.path() / file));
+      for (Mutant& mutant : Mutants(file, source).take()) mutants.push_back(std::move(mutant));
+    }
+    total += static_cast<int>(mutants.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+      const TemporaryFolder folder;
+      copy_case(which, folder.path());
+      for (std::size_t i = next++; i < mutants.size(); i = next++) {
+        const Mutant& mutant = mutants[i];
+        const std::string before = read_text(folder.path() / mutant.file);
+        std::string after = before;
+        after.replace(mutant.begin, mutant.end - mutant.begin, mutant.text);
+        write_text(folder.path() / mutant.file, after);
+        const Answer now = answer(which, folder.path());
+        write_text(folder.path() / mutant.file, before);
+        const auto line = 1 + static_cast<int>(std::count(before.begin(), before.begin() + mutant.begin, '\n'));
+        const std::string name = which.name + " | " + mutant.file.string() + " | " + mutant.what;
+        if (now.refused) {
+          ++refused;
+          if (!told(mutant, now, line)) {
+            const std::lock_guard lock(mutex);
+            misplaced.push_back(name + " (line " + std::to_string(line) + ")\n" + render(now.diagnostics, Language::english));
+          }
+        } else if (now.diagnostics.size() > unchanged.diagnostics.size()) {
+          ++warned;
+        } else if (now.results != unchanged.results || now.described != unchanged.described) {
+          ++changed;
+        } else {
+          const std::lock_guard lock(mutex);
+          survivors.insert(name);
+        }
+      }
+    };
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) threads.emplace_back(work);
+  }
+  const std::set<std::string> listed = listed_survivors();
+  for (const std::string& survivor : survivors) {
+    EXPECT_TRUE(listed.contains(survivor)) << "nothing noticed this change:\n" << survivor;
+  }
+  for (const std::string& line : listed) EXPECT_TRUE(survivors.contains(line)) << "no longer survives:\n" << line;
+  for (const std::string& place : misplaced) ADD_FAILURE() << "refused at another place:\n" << place;
+  std::printf("%d mutants: %d refused, %d warned about, %d changed a result, %zu survived\n", total, refused.load(),
+              warned.load(), changed.load(), survivors.size());
+  EXPECT_GT(total, 1000);
+}
+
+}  // namespace
+}  // namespace ronghe
