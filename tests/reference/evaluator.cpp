@@ -153,9 +153,9 @@ class Member {
     }
   }
 
-  Run run(const std::vector<int>& outputs) {
+  Verdict run(const std::vector<int>& outputs) {
     const Time& clock = model_.time;
-    Run result;
+    Verdict result;
     result.steps = clock.saved_steps();
     result.checks.resize(model_.checks.size());
     for (const Variable& variable : model_.variables) {
@@ -595,7 +595,7 @@ class Member {
 
 }  // namespace
 
-Run evaluate(const Model& model, const Ensemble& ensemble, int member, const std::vector<int>& outputs) {
+Verdict evaluate(const Model& model, const Ensemble& ensemble, int member, const std::vector<int>& outputs) {
   return Member(model, ensemble, member).run(outputs);
 }
 

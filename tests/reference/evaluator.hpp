@@ -23,7 +23,7 @@ struct CheckCount {
 };
 
 // What happened to one member.
-struct Run {
+struct Verdict {
   std::vector<int> steps;  // the steps that are saved
   // [variable][cell][saved step]; of every variable of the model, hidden ones too. NaN from the failure on.
   std::vector<std::vector<std::vector<double>>> values;
@@ -36,7 +36,7 @@ struct Run {
 //
 // Throws std::logic_error where the model is not what a `Model` promises: a circle, a cell without an equation or with
 // two.
-Run evaluate(const Model& model, const Ensemble& ensemble, int member, const std::vector<int>& outputs = {});
+Verdict evaluate(const Model& model, const Ensemble& ensemble, int member, const std::vector<int>& outputs = {});
 
 // One operator of the language on numbers: everything but references, lookups, time, reductions and the functions that
 // jump. Lets a test look at the rules one by one.

@@ -8,12 +8,12 @@
 // One seed gives one text on every machine: only whole-number arithmetic decides.
 #pragma once
 
+#include "ronghe/model.hpp"
+#include "ronghe/program.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "ronghe/model.hpp"
-#include "ronghe/program.hpp"
 
 namespace ronghe::reference {
 
@@ -30,9 +30,7 @@ class Random {
     return z ^ (z >> 31);
   }
   // In [low, high].
-  int between(int low, int high) {
-    return low + static_cast<int>(next() % static_cast<std::uint64_t>(high - low + 1));
-  }
+  int between(int low, int high) { return low + static_cast<int>(next() % static_cast<std::uint64_t>(high - low + 1)); }
   bool chance(int percent) { return between(1, 100) <= percent; }
   template <class T>
   const T& pick(const std::vector<T>& items) {
@@ -41,8 +39,7 @@ class Random {
   template <class T>
   void shuffle(std::vector<T>& items) {
     for (std::size_t i = items.size(); i > 1; --i) {
-      std::swap(items[i - 1],
-                items[static_cast<std::size_t>(between(0, static_cast<int>(i) - 1))]);
+      std::swap(items[i - 1], items[static_cast<std::size_t>(between(0, static_cast<int>(i) - 1))]);
     }
   }
 

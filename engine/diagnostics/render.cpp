@@ -1,0 +1,180 @@
+// Tells diagnostics as text: the place, the message, the line with carets under what is meant, and a hint.
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "diagnostics/catalogue.hpp"
+#include "ronghe/diagnostics.hpp"
+
+namespace ronghe {
+namespace {
+
+// Longer lines are cut around what is meant.
+constexpr int widest_excerpt = 160;
+
+std::string_view in(const Phrase& phrase, Language language) {
+  return language == Language::chinese ? phrase.zh : phrase.en;
+}
+
+// The phrase with its places filled, or nothing when a word for one is missing.
+std::optional<std::string> fill(std::string_view phrase, const Words& words, Language language) {
+  std::string result;
+  for (std::size_t at = 0; at < phrase.size();) {
+    const std::size_t open = phrase.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : phrase.find('}', open);
+    if (close == std::string_view::npos) return result.append(phrase.substr(at));
+    result.append(phrase.substr(at, open - at));
+    const std::string_view place = phrase.substr(open + 1, close - open - 1);
+    const auto word = std::find_if(words.begin(), words.end(), [&](const auto& pair) { return pair.first == place; });
+    if (word == words.end()) return std::nullopt;
+    result.append(language == Language::chinese ? word->second.zh : word->second.en);
+    at = close + 1;
+  }
+  return result;
+}
+
+// One character as it is shown: control and bidirectional characters as their code, blanks as one space.
+struct Shown {
+  std::string text;
+  int width;
+};
+
+Shown show(utf8proc_int32_t code, std::string_view bytes) {
+  if (code == '\t') return {" ", 1};
+  const auto category = utf8proc_category(code);
+  const bool hidden = code < 0 || category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+                      category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+  if (hidden) {
+    std::string escape = fmt::format("<{:02X}>", code < 0 ? static_cast<unsigned char>(bytes[0]) : static_cast<unsigned>(code));
+    const int width = static_cast<int>(escape.size());
+    return {std::move(escape), width};
+  }
+  return {std::string(bytes), utf8proc_charwidth(code)};
+}
+
+struct Excerpt {
+  std::string line;
+  int before = 0;  // columns before the carets
+  int carets = 1;
+};
+
+Excerpt excerpt(const Span& span) {
+  const Source& source = *span.source;
+  const std::string_view line = source.line(source.position(span.begin).line);
+  const std::size_t line_begin = static_cast<std::size_t>(line.data() - source.text().data());
+  const std::size_t begin = std::min<std::size_t>(span.begin - line_begin, line.size());
+  const std::size_t end = std::clamp<std::size_t>(span.end < line_begin ? 0 : span.end - line_begin, begin, line.size());
+
+  Excerpt result;
+  int column = 0;
+  int caret_end = 0;
+  std::vector<std::tuple<std::string, int, int>> shown;  // text, column, width
+  for (std::size_t at = 0; at < line.size();) {
+    utf8proc_int32_t code = 0;
+    const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(line.data() + at),
+                                       static_cast<utf8proc_ssize_t>(line.size() - at), &code);
+    const std::size_t bytes = read > 0 ? static_cast<std::size_t>(read) : 1U;
+    if (read <= 0) code = -1;
+    if (at == begin) result.before = column;
+    auto [text, width] = show(code, line.substr(at, bytes));
+    shown.emplace_back(std::move(text), column, width);
+    column += width;
+    at += bytes;
+    if (at <= end) caret_end = column;
+  }
+  if (begin >= line.size()) result.before = column;
+  result.carets = std::max(1, caret_end - result.before);
+
+  const int first = column > widest_excerpt ? std::max(0, result.before - widest_excerpt / 3) : 0;
+  const int last = column > widest_excerpt ? first + widest_excerpt : column;
+  const auto [leading, trailing] = std::pair(first > 0 ? "… " : "", last < column ? " …" : "");
+  int cut = -1;
+  for (const auto& [text, at, width] : shown) {
+    if (at < first || at + width > last) continue;
+    if (cut < 0) cut = at;
+    result.line += text;
+  }
+  result.line = leading + result.line + trailing;
+  if (first > 0) result.before += 2 - std::max(cut, 0);
+  result.carets = std::min(result.carets, std::max(1, last - first));
+  return result;
+}
+
+std::string quote_place(const Span& span, std::string_view remark) {
+  const Excerpt shown = excerpt(span);
+  std::string text = fmt::format("{:5} | {}\n", span.source->position(span.begin).line, shown.line);
+  text += fmt::format("      | {}{}", std::string(static_cast<std::size_t>(shown.before), ' '),
+                      std::string(static_cast<std::size_t>(shown.carets), '^'));
+  if (!remark.empty()) text += fmt::format(" {}", remark);
+  return text + "\n";
+}
+
+bool equal(const Diagnostic& a, const Diagnostic& b) {
+  return a.code == b.code && a.severity == b.severity && a.span.source == b.span.source && a.span.begin == b.span.begin &&
+         a.span.end == b.span.end && render(a, Language::english) == render(b, Language::english);
+}
+
+}  // namespace
+
+std::string render(const Diagnostic& diagnostic, Language language) {
+  const bool chinese = language == Language::chinese;
+  const Message* message = find_message(diagnostic.code);
+  std::string text;
+  if (diagnostic.span) {
+    const auto [line, column] = diagnostic.span.source->position(diagnostic.span.begin);
+    text += fmt::format("{}:{}:{}: ", diagnostic.span.source->name(), line, column);
+  }
+  const std::string_view severity = diagnostic.severity == Severity::error ? (chinese ? "错误" : "error")
+                                                                            : (chinese ? "警告" : "warning");
+  const Phrase told = message != nullptr ? message->text : Phrase{};
+  text += fmt::format("{}[{}]: {}\n", severity, diagnostic.code,
+                      fill(in(told, language), diagnostic.words, language).value_or(std::string(in(told, language))));
+  if (diagnostic.span) {
+    const Phrase marker = message != nullptr ? message->marker : Phrase{};
+    text += quote_place(diagnostic.span, fill(in(marker, language), diagnostic.words, language).value_or(""));
+  }
+  if (diagnostic.related) {
+    if (diagnostic.related.source != diagnostic.span.source) {
+      text += fmt::format("{}:\n", diagnostic.related.source->name());
+    }
+    const Phrase related = message != nullptr ? message->related : Phrase{};
+    text += quote_place(diagnostic.related, fill(in(related, language), diagnostic.words, language).value_or(""));
+  }
+  if (message == nullptr) return text;
+  for (const Phrase& hint : message->hints) {
+    const std::string_view phrase = in(hint, language);
+    if (phrase.empty()) continue;
+    if (const auto filled = fill(phrase, diagnostic.words, language)) {
+      return text + (chinese ? "提示：" : "hint: ") + *filled + "\n";
+    }
+  }
+  return text;
+}
+
+std::string render(const std::vector<Diagnostic>& diagnostics, Language language) {
+  std::vector<const Diagnostic*> order;
+  for (const Diagnostic& diagnostic : diagnostics) order.push_back(&diagnostic);
+  std::stable_sort(order.begin(), order.end(), [](const Diagnostic* a, const Diagnostic* b) {
+    const auto key = [](const Diagnostic* d) {
+      return std::tuple(d->span ? std::string_view(d->span.source->name()) : std::string_view(), d->span.begin);
+    };
+    return key(a) < key(b);
+  });
+  std::string text;
+  int errors = 0;
+  int warnings = 0;
+  const Diagnostic* before = nullptr;
+  for (const Diagnostic* diagnostic : order) {
+    if (before != nullptr && equal(*before, *diagnostic)) continue;
+    before = diagnostic;
+    ++(diagnostic->severity == Severity::error ? errors : warnings);
+    text += render(*diagnostic, language);
+  }
+  const auto count = [](int n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
+  return text + (language == Language::chinese ? fmt::format("{} 个错误，{} 个警告。\n", errors, warnings)
+                                               : count(errors, "error") + ", " + count(warnings, "warning") + ".\n");
+}
+
+}  // namespace ronghe

@@ -1,0 +1,93 @@
+#include "scenario/files.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+#include "syntax/read_yaml.hpp"
+
+namespace ronghe {
+namespace {
+
+constexpr std::size_t largest_scenario = std::size_t{4} << 20;  // [bytes]
+constexpr std::size_t largest_table = std::size_t{64} << 20;    // [bytes]
+
+// With links resolved as far as the path exists.
+std::filesystem::path resolved(const std::filesystem::path& path) {
+  std::error_code failed;
+  std::filesystem::path whole = std::filesystem::weakly_canonical(std::filesystem::absolute(path, failed), failed);
+  return failed ? path.lexically_normal() : whole;
+}
+
+bool lies_below(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const auto [end, rest] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return end == folder.end();
+}
+
+}  // namespace
+
+Files::Files(const std::string& asked)
+    : asked_{resolved(asked), asked}, root_(resolved(std::filesystem::path(asked)).parent_path()) {
+  // A link on the command line is the user's own choice; what the file names is found beside the link's name.
+  const std::filesystem::path folder = std::filesystem::path(asked).parent_path();
+  root_ = resolved(folder.empty() ? std::filesystem::path(".") : folder);
+}
+
+std::optional<Files::Place> Files::place(const Node& node, Diagnostics& diagnostics) const {
+  if (!node.is_scalar()) return std::nullopt;  // reported as a wrong type
+  const std::filesystem::path named(node.text);
+  if (node.text.empty() || node.text.find('\0') != std::string::npos) {
+    diagnostics.error("path.empty", node.span);
+    return std::nullopt;
+  }
+  if (named.is_absolute()) {
+    diagnostics.error("path.absolute", node.span, {{"found", node.text}});
+    return std::nullopt;
+  }
+  const auto holder = places_.find(node.span.source.get());
+  const std::filesystem::path shown_folder =
+      std::filesystem::path(holder == places_.end() ? asked_.shown : holder->second.shown).parent_path();
+  const std::filesystem::path shown = (shown_folder / named).lexically_normal();
+  Place found{resolved(shown), shown.string()};
+  if (!lies_below(found.path, root_)) {
+    diagnostics.error("path.leaves", node.span, {{"found", node.text}});
+    return std::nullopt;
+  }
+  return found;
+}
+
+std::string Files::relative(const Place& place) const {
+  return place.path.lexically_relative(root_).generic_string();
+}
+
+SourcePtr Files::text(const Place& place, const Span& asked_at, Diagnostics& diagnostics) {
+  const auto known = texts_.find(place.path);
+  if (known != texts_.end()) return known->second;
+  const bool table = place.path.extension() == ".csv";
+  Outcome<SourcePtr> read =
+      read_file(place.path.string(), place.shown, table ? largest_table : largest_scenario, asked_at);
+  diagnostics.add(read.diagnostics());
+  SourcePtr source = read ? read.value() : nullptr;
+  if (source) {
+    places_.emplace(source.get(), place);
+    sources_.push_back(source);
+  }
+  texts_.emplace(place.path, source);
+  return source;
+}
+
+const Table* Files::table(const Node& node, Diagnostics& diagnostics) {
+  const std::optional<Place> where = place(node, diagnostics);
+  if (!where) return nullptr;
+  const auto known = tables_.find(where->path);
+  if (known != tables_.end()) return known->second ? &*known->second : nullptr;
+  std::optional<Table>& table = tables_[where->path];
+  const SourcePtr source = text(*where, node.span, diagnostics);
+  if (!source) return nullptr;
+  Outcome<Table> read = read_csv(source);
+  diagnostics.add(read.diagnostics());
+  if (!read) return nullptr;
+  table = std::move(read).value();
+  return &*table;
+}
+
+}  // namespace ronghe

@@ -1,0 +1,53 @@
+// The files that a scenario may name: relative paths that stay below one folder after resolving links.
+//
+// A path in a file is relative to that file. Each file is read once, whoever names it.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ronghe/diagnostics.hpp"
+#include "syntax/read_csv.hpp"
+#include "syntax/tree.hpp"
+
+namespace ronghe {
+
+class Files {
+ public:
+  // A file named by another: where it is, and how the user should see it.
+  struct Place {
+    std::filesystem::path path;  // links resolved
+    std::string shown;
+  };
+
+  // `asked` is the file of the command line. Its folder is the one that no path may leave.
+  explicit Files(const std::string& asked);
+
+  const Place& asked() const { return asked_; }
+
+  // Where the path in `node` leads, from the folder of the file that holds it. Reports absolute paths and those that leave.
+  std::optional<Place> place(const Node& node, Diagnostics& diagnostics) const;
+  // How a file is called from the folder of the asked one, with `/`.
+  std::string relative(const Place& place) const;
+
+  // The text of a file. A failure is reported once, at the first place that names it.
+  SourcePtr text(const Place& place, const Span& asked_at, Diagnostics& diagnostics);
+  // The table that `node` names.
+  const Table* table(const Node& node, Diagnostics& diagnostics);
+
+  // All that were read, in order.
+  const std::vector<SourcePtr>& sources() const { return sources_; }
+
+ private:
+  Place asked_;
+  std::filesystem::path root_;
+  std::map<std::filesystem::path, SourcePtr> texts_;                // null: could not be read
+  std::map<std::filesystem::path, std::optional<Table>> tables_;
+  std::map<const Source*, Place> places_;
+  std::vector<SourcePtr> sources_;
+};
+
+}  // namespace ronghe

@@ -1,0 +1,164 @@
+#include "scenario/value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "syntax/number.hpp"
+
+namespace ronghe {
+namespace {
+
+// The number and, behind one blank, the unit.
+struct Parts {
+  std::string_view number;
+  std::string_view unit;  // empty: bare
+};
+
+Parts parts_of(std::string_view text) {
+  const std::size_t blank = text.find(' ');
+  if (blank == std::string_view::npos) return {text, {}};
+  return {text.substr(0, blank), text.substr(blank + 1)};
+}
+
+std::optional<Unit> parse_unit(std::string_view text, const Span& span, Diagnostics& diagnostics) {
+  std::string unknown;
+  if (std::optional<Unit> unit = Unit::parse(text, &unknown)) return unit;
+  if (unknown.empty()) {
+    diagnostics.error("units.malformed", span, {{"found", text}});
+    return std::nullopt;
+  }
+  Words words = {{"name", unknown}};
+  if (const auto nearest = nearest_name(unknown, unit_names())) words.emplace_back("nearest", *nearest);
+  diagnostics.error("units.unknown", span, std::move(words));
+  return std::nullopt;
+}
+
+// What a person would type for a quantity in this unit.
+std::string unit_example(std::string_view number, const Unit& unit) {
+  return std::string(number) + " " + unit.text();
+}
+
+// Without the trailing digits that doubles carry.
+std::string date_text(double date) { return format_number(std::round(date * 1e9) / 1e9); }
+
+}  // namespace
+
+double converted(double value, const Unit& from, const Unit& to) {
+  if (from == to) return value;
+  const double factor = from.factor_to(to);
+  // Dividing by the whole number that a small factor is the inverse of rounds once: 7 % is 0.07.
+  return factor < 1 ? value / to.factor_to(from) : value * factor;
+}
+
+bool is_money(const Unit& unit) {
+  static constexpr std::array<std::string_view, 7> currencies = {"元", "yuan", "CNY", "dollar", "USD", "euro", "EUR"};
+  const std::string text = unit.text();
+  return std::any_of(currencies.begin(), currencies.end(),
+                     [&](std::string_view name) { return text.find(name) != std::string::npos; });
+}
+
+std::optional<Unit> read_unit(const Node& node, Diagnostics& diagnostics) {
+  if (!node.is_scalar()) return std::nullopt;  // reported as a wrong type
+  return parse_unit(node.text, node.span, diagnostics);
+}
+
+std::optional<double> read_value(std::string_view text, const Span& span, const Unit& wanted,
+                                 const std::optional<Unit>& given, Diagnostics& diagnostics) {
+  const Parts parts = parts_of(text);
+  const std::optional<double> number = parse_number(parts.number);
+  if (!number) {
+    diagnostics.error("quantity.malformed", span,
+                      {{"found", text}, {"example", wanted.dimensionless() ? "0.5" : unit_example("1.2", wanted)}});
+    return std::nullopt;
+  }
+  if (parts.unit.empty() && !given) {
+    if (wanted == Unit() || *number == 0) return number;
+    diagnostics.error("quantity.unit_needed", span,
+                      {{"found", text}, {"unit", wanted.text()}, {"example", unit_example(parts.number, wanted)}});
+    return std::nullopt;
+  }
+  const std::optional<Unit> unit = parts.unit.empty() ? given : parse_unit(parts.unit, span, diagnostics);
+  if (!unit) return std::nullopt;
+  if (!unit->same_dimension(wanted)) {
+    diagnostics.error("quantity.unit_mismatch", span,
+                      {{"found", unit->text()}, {"expected", wanted.dimensionless() ? "1" : wanted.text()}});
+    return std::nullopt;
+  }
+  return converted(*number, *unit, wanted);
+}
+
+std::optional<double> read_value(const Node& node, const Unit& wanted, const std::optional<Unit>& given,
+                                 Diagnostics& diagnostics) {
+  if (!node.is_scalar()) return std::nullopt;
+  return read_value(node.text, node.span, wanted, given, diagnostics);
+}
+
+std::optional<int> read_date(const Node& node, const Time& time, Diagnostics& diagnostics) {
+  if (!node.is_scalar()) return std::nullopt;
+  const std::optional<Fraction> date = parse_date(node.text);
+  if (!date) {
+    diagnostics.error("date.malformed", node.span, {{"found", node.text}});
+    return std::nullopt;
+  }
+  const double year = date->value();
+  if (const std::optional<int> step = time.step_of(year)) return step;
+  if (year < time.start() || year > time.stop()) {
+    diagnostics.error("date.outside", node.span,
+                      {{"found", node.text}, {"start", date_text(time.start())}, {"stop", date_text(time.stop())}});
+    return std::nullopt;
+  }
+  const int before = static_cast<int>(std::floor((year - time.start()) / time.step()));
+  diagnostics.error("date.off_grid", node.span,
+                    {{"found", node.text},
+                     {"step", quantity_text(time.step(), time.unit)},
+                     {"before", date_text(time.at(before))},
+                     {"after", date_text(time.at(std::min(before + 1, time.steps)))}});
+  return std::nullopt;
+}
+
+std::optional<int> read_duration(std::string_view text, const Span& span, const Time& time, Diagnostics& diagnostics) {
+  const Parts parts = parts_of(text);
+  const std::optional<Fraction> number = parse_fraction(parts.number);
+  if (!number || number->numerator <= 0) {
+    diagnostics.error("duration.malformed", span, {{"found", text}, {"example", unit_example("4", time.unit)}});
+    return std::nullopt;
+  }
+  if (parts.unit.empty()) {
+    diagnostics.error("quantity.unit_needed", span,
+                      {{"found", text}, {"unit", time.unit.text()}, {"example", unit_example(parts.number, time.unit)}});
+    return std::nullopt;
+  }
+  const std::optional<Unit> unit = parse_unit(parts.unit, span, diagnostics);
+  if (!unit) return std::nullopt;
+  if (!unit->same_dimension(time.unit)) {
+    diagnostics.error("quantity.unit_mismatch", span, {{"found", unit->text()}, {"expected", time.unit.text()}});
+    return std::nullopt;
+  }
+  const double length = converted(number->value(), *unit, time.unit);
+  const double steps = length / time.step();
+  // The factor of a month is rounded, so a whole number of steps may be missed by a few of its last bits.
+  const double whole = std::round(steps);
+  if (whole < 1 || std::abs(steps - whole) > 1e-9 * whole || whole > 1e9) {
+    diagnostics.error("duration.off_grid", span,
+                      {{"found", text}, {"step", quantity_text(time.step(), time.unit)}});
+    return std::nullopt;
+  }
+  return static_cast<int>(whole);
+}
+
+std::string quantity_text(double value, const Unit& unit) {
+  return unit == Unit() ? format_number(value) : format_number(value) + " " + unit.text();
+}
+
+std::string range_text(const Range& range, const Unit& unit) {
+  const std::string numbers = format_number(range.low) + "–" + format_number(range.high);
+  return unit == Unit() ? numbers : numbers + " " + unit.text();
+}
+
+bool within(double value, const Range& range) {
+  const double slack = 1e-9 * std::max(std::abs(range.low), std::abs(range.high));
+  return value >= range.low - slack && value <= range.high + slack;
+}
+
+}  // namespace ronghe
