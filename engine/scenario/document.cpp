@@ -222,14 +222,15 @@ class DocumentReader {
  public:
   DocumentReader(Files& files, Diagnostics& diagnostics) : files_(files), diagnostics_(diagnostics) {}
 
-  std::optional<Document> read() {
-    const Resolved* asked = resolve(files_.asked(), Span(), 0);
+  std::optional<Document> read(const Files::Place& place) {
+    const Resolved* asked = resolve(place, Span(), 0);
     if (asked == nullptr || failed_) return std::nullopt;
     Document document{asked->side.tree, {}, {}};
     collect_ancestors(*asked, document.ancestors);
-    for (const Resolved* file = asked; !file->parents.empty();) {
-      file = file->parents.front();
-      document.first_ancestor = file->shown;
+    const Resolved* first = asked;
+    while (!first->parents.empty()) first = first->parents.front();
+    for (std::size_t i = 0; i < document.ancestors.size(); ++i) {
+      if (document.ancestors[i].place.path == first->place.path) document.first_ancestor = i;
     }
     return document;
   }
@@ -238,7 +239,7 @@ class DocumentReader {
   struct Resolved {
     Side side;
     std::string id;
-    std::string shown;
+    Files::Place place;
     std::vector<const Resolved*> parents;
   };
 
@@ -277,11 +278,11 @@ class DocumentReader {
     diagnostics_.add(text.diagnostics());
     if (!text) return std::nullopt;
     Node own = std::move(text).value();
-    if (!check_keys_of_file(own, source, diagnostics_)) return std::nullopt;
+    if (!check_keys_of_file(own, diagnostics_)) return std::nullopt;
     check_ids(own);
 
     Resolved resolved;
-    resolved.shown = place.shown;
+    resolved.place = place;
     resolved.id = id_of(own);
     std::vector<const Resolved*>& parents = resolved.parents;
     for (const Node* name : parent_names(own)) {
@@ -293,7 +294,7 @@ class DocumentReader {
       if (const Resolved* found = resolve(*parent, name->span, level + 1)) parents.push_back(found);
     }
     resolved.side = joined_parents(parents, own);
-    const std::set<std::string> removed = remove_items(own, resolved.side);
+    remove_items(own, resolved.side);
     resolved.side.known.insert(source.get());
     erase_keys(resolved.side.tree, is_own_key);
     Path path;
@@ -373,9 +374,9 @@ class DocumentReader {
   }
 
   // Takes away what the file removes from its parents' items. An item of the same id in the file itself then starts anew.
-  std::set<std::string> remove_items(const Node& own, Side& side) {
-    std::set<std::string> removed = removals_of(own);
-    if (removed.empty()) return removed;
+  void remove_items(const Node& own, Side& side) {
+    const std::set<std::string> removed = removals_of(own);
+    if (removed.empty()) return;
     const std::map<std::string, Span> present = ids_in(side.tree);
     for (const Node& item : own.find("remove")->items) {
       if (!item.is_scalar()) continue;
@@ -387,7 +388,6 @@ class DocumentReader {
                                       [&](const Node& item) { return removed.count(id_of(item)) > 0; }),
                        list.items.end());
     });
-    return removed;
   }
 
   void report_unknown_removal(const Node& item, const std::map<std::string, Span>& present) {
@@ -409,8 +409,8 @@ class DocumentReader {
   static void collect_ancestors(const Resolved& file, std::vector<Document::Ancestor>& ancestors) {
     for (const Resolved* parent : file.parents) {
       const bool known = std::any_of(ancestors.begin(), ancestors.end(),
-                                     [&](const Document::Ancestor& a) { return a.shown == parent->shown; });
-      if (!known) ancestors.push_back({parent->id, parent->shown});
+                                     [&](const Document::Ancestor& a) { return a.place.path == parent->place.path; });
+      if (!known) ancestors.push_back({parent->id, parent->place});
     }
     for (const Resolved* parent : file.parents) collect_ancestors(*parent, ancestors);
   }
@@ -524,8 +524,8 @@ bool is_item_list(const Path& path) {
   return path.size() == 2 && path[0] == "data" && path[1] == "inputs";
 }
 
-std::optional<Document> read_document(Files& files, Diagnostics& diagnostics) {
-  return DocumentReader(files, diagnostics).read();
+std::optional<Document> read_document(const Files::Place& asked, Files& files, Diagnostics& diagnostics) {
+  return DocumentReader(files, diagnostics).read(asked);
 }
 
 std::string to_json(const Node& tree, const Files& files) { return JsonWriter(files).write(tree); }

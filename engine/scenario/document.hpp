@@ -19,16 +19,16 @@ namespace ronghe {
 struct Document {
   struct Ancestor {
     std::string id;
-    std::string shown;  // its path as the user should see it
+    Files::Place place;
   };
 
-  Node tree;                        // without `extends` and `remove`
-  std::vector<Ancestor> ancestors;  // each once, nearest first
-  std::string first_ancestor;       // path of the last of the chain of first parents, or empty
+  Node tree;                                  // without `extends` and `remove`
+  std::vector<Ancestor> ancestors;            // each once, nearest first
+  std::optional<std::size_t> first_ancestor;  // the last of the chain of first parents
 };
 
-// Reads the asked file and its parents. Nothing when some text cannot be read at all or the parents form a circle.
-std::optional<Document> read_document(Files& files, Diagnostics& diagnostics);
+// Reads a file and its parents. Nothing when some text cannot be read at all or the parents form a circle.
+std::optional<Document> read_document(const Files::Place& asked, Files& files, Diagnostics& diagnostics);
 
 // The tree as JSON: keys in order of the alphabet, items in order of id, paths from the folder of the asked file.
 std::string to_json(const Node& tree, const Files& files);

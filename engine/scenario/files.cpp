@@ -60,29 +60,28 @@ std::string Files::relative(const Place& place) const {
 }
 
 SourcePtr Files::text(const Place& place, const Span& asked_at, Diagnostics& diagnostics) {
-  const auto known = texts_.find(place.path);
-  if (known != texts_.end()) return known->second;
-  const bool table = place.path.extension() == ".csv";
-  Outcome<SourcePtr> read =
-      read_file(place.path.string(), place.shown, table ? largest_table : largest_scenario, asked_at);
-  diagnostics.add(read.diagnostics());
-  SourcePtr source = read ? read.value() : nullptr;
-  if (source) {
-    places_.emplace(source.get(), place);
-    sources_.push_back(source);
+  auto known = texts_.find(place.path);
+  if (known == texts_.end()) {
+    const bool table = place.path.extension() == ".csv";
+    Outcome<SourcePtr> read =
+        read_file(place.path.string(), place.shown, table ? largest_table : largest_scenario, asked_at);
+    diagnostics.add(read.diagnostics());
+    known = texts_.emplace(place.path, read ? read.value() : nullptr).first;
+    if (known->second) places_.emplace(known->second.get(), place);
   }
-  texts_.emplace(place.path, source);
+  const SourcePtr& source = known->second;
+  if (source && std::find(used_.begin(), used_.end(), source) == used_.end()) used_.push_back(source);
   return source;
 }
 
 const Table* Files::table(const Node& node, Diagnostics& diagnostics) {
   const std::optional<Place> where = place(node, diagnostics);
   if (!where) return nullptr;
+  const SourcePtr source = text(*where, node.span, diagnostics);
+  if (!source) return nullptr;
   const auto known = tables_.find(where->path);
   if (known != tables_.end()) return known->second ? &*known->second : nullptr;
   std::optional<Table>& table = tables_[where->path];
-  const SourcePtr source = text(*where, node.span, diagnostics);
-  if (!source) return nullptr;
   Outcome<Table> read = read_csv(source);
   diagnostics.add(read.diagnostics());
   if (!read) return nullptr;

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ronghe/diagnostics.hpp"
@@ -23,7 +24,7 @@ class Files {
     std::string shown;
   };
 
-  // `asked` is the file of the command line. Its folder is the one that no path may leave.
+  // `asked` is the file of the command line. No path may leave its folder.
   explicit Files(const std::string& asked);
 
   const Place& asked() const { return asked_; }
@@ -38,8 +39,8 @@ class Files {
   // The table that `node` names.
   const Table* table(const Node& node, Diagnostics& diagnostics);
 
-  // All that were read, in order.
-  const std::vector<SourcePtr>& sources() const { return sources_; }
+  // Every file that was asked for since the last call, in order of their first use.
+  std::vector<SourcePtr> take_sources() { return std::exchange(used_, {}); }
 
  private:
   Place asked_;
@@ -47,7 +48,7 @@ class Files {
   std::map<std::filesystem::path, SourcePtr> texts_;                // null: could not be read
   std::map<std::filesystem::path, std::optional<Table>> tables_;
   std::map<const Source*, Place> places_;
-  std::vector<SourcePtr> sources_;
+  std::vector<SourcePtr> used_;
 };
 
 }  // namespace ronghe

@@ -7,21 +7,31 @@
 #include <string>
 #include <vector>
 
+#include "ronghe/compile.hpp"
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
+#include "ronghe/program.hpp"
 #include "ronghe/scenario.hpp"
 #include "ronghe/simulate.hpp"
 
 namespace ronghe {
 
-// One lane of a result, with the scenario that it shows. Model and trajectories outlive it.
+// One scenario in a result. Scenario and trajectories outlive it.
 struct Lane {
-  std::string scenario;  // id
-  const Model* model = nullptr;
+  const Scenario* scenario = nullptr;
   const Trajectories* trajectories = nullptr;
   int member = 0;
-  std::optional<int> price_year;  // of all money; none when the scenario says nothing about prices
 };
+
+// Whether these can be members of one ensemble. They have one model (`Scenario::model` is the same pointer), and it draws
+// no random numbers: draws are a member's own, and a difference between scenarios must not come from other dice.
+bool can_run_together(const std::vector<const Scenario*>& scenarios);
+
+// Scenarios of one model as members of one ensemble, in their order.
+Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios);
+
+// What of their model has to be computed and saved: the outputs of each, and the inputs that some plan moves.
+CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios);
 
 // A column of words or of numbers. Words repeat on many rows and are kept once each.
 struct ResultColumn {
@@ -39,13 +49,13 @@ struct ResultTable {
   std::size_t rows = 0;
 };
 
-// All values of the lanes, one a row: scenario, variable, one column for each dimension of their models (empty where the
-// variable lacks it), time, value, unit. Rows stand in order of lane, variable, cell and time. A value is missing
-// after its lane failed.
+// All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
+// dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of lane,
+// variable, cell and time. A value is missing after its lane failed.
 ResultTable tidy_table(const std::vector<Lane>& lanes);
 
 // The unit of a value as it stands beside it. Money carries its price basis: `亿元/year, 2023 prices`.
-std::string unit_text(const Unit& unit, const std::optional<int>& price_year, Language language);
+std::string unit_with_prices(const Unit& unit, const std::optional<Prices>& prices, Language language);
 
 // One cell of a variable at both ends of the run. NaN: there is no such value.
 struct SummaryRow {
@@ -62,81 +72,77 @@ struct SummaryRow {
 struct SummaryVariable {
   std::string name;
   Text label;
-  Text unit;                            // with its price basis
-  std::optional<double> percent;        // dimensionless: how many percent one of its unit is
+  Text unit;                             // with its price basis
+  std::optional<double> percent;         // of a dimensionless variable: how many percent one of its unit is
   std::optional<Indicator> indicator;
-  std::vector<std::string> dimensions;  // their names
+  std::vector<std::string> dimensions;   // their names
   std::vector<SummaryRow> rows;
+};
+
+// What a programme asks for from the start of the run to its end.
+struct ProgrammeSum {
+  struct Share {
+    std::string place;
+    Text label;
+    double asked = 0;  // [unit]
+  };
+
+  std::string id;
+  Text title;
+  Text unit;                    // with its price basis
+  double asked = 0;             // [unit], in all
+  std::string dimension;        // of the places; empty when its input has no dimensions
+  std::vector<Share> by_place;  // places that get something, in order of the model
 };
 
 // A sentence of the model that did not hold in some lane.
 struct BrokenCheck {
   std::string name;
   Text label;
-  std::string condition;    // as written
-  long long violations = 0; // cells × steps × lanes
-  double largest = 0;
-  std::string scenario;     // where the largest was
-  std::string place;        // its elements, joined by a comma; empty for a check without dimensions
+  std::string condition;     // as written
+  long long violations = 0;  // cells × steps × lanes
+  double largest = 0;        // by how much, at worst
+  std::string scenario;      // where that was: its id
+  std::vector<std::string> elements;
+  std::vector<Text> labels;  // of these elements
   double time = 0;
   Span span;
 };
 
 // A lane that stopped before its end.
 struct FailedLane {
-  std::string scenario;
-  std::string variable;  // with its elements: people[urban]
+  std::string scenario;  // id
+  std::string variable;
+  std::vector<std::string> elements;
+  std::vector<Text> labels;  // of these elements
   double time = 0;
-  double value = 0;      // NaN or infinite, or what a requirement of the model refused
-  std::string code;
-  Span span;             // the equation
+  double value = 0;          // NaN or infinite, or what a requirement of the model refused
+  std::string code;          // of the diagnostic that tells it
+  Span span;                 // the equation
 };
 
-// What a programme spends from the start of the run to its end.
-struct ProgrammeSum {
-  struct Share {
-    std::string place;  // element of the programme's first dimension; empty when it has none
-    Text label;
-    double asked = 0;   // [unit]
-  };
-
-  std::string id;
-  Text title;
-  std::string scenario;
-  Text unit;                  // with its price basis
-  double asked = 0;           // [unit] in all
-  std::vector<Share> shares;  // one for each place that gets something, in order of the model
-};
-
+// How one scenario came out, beside its baseline when there is one.
 struct Summary {
-  std::string scenario;                 // id
+  std::string scenario;  // id
   Text title;
-  std::string baseline;                 // id; empty without one
+  std::string baseline;  // id; empty without one
   Text baseline_title;
   std::string model;
   Text model_title;
-  double start = 0;
-  double stop = 0;
+  double start = 0;  // time of the first saved value
+  double stop = 0;   // and of the last
+  std::optional<Prices> prices;
   std::vector<SummaryVariable> variables;
   std::vector<ProgrammeSum> programmes;
+  int checks = 0;  // of the model, in all
   std::vector<BrokenCheck> broken_checks;
-  int checks = 0;                       // of the model, in all
   std::vector<FailedLane> failures;
 };
 
-// The variables by which a run is judged: those asked for that are indicators of the model, else all asked for, else the
-// model's indicators, else its stocks.
-std::vector<int> headline_variables(const Model& model, const std::vector<int>& asked);
+// The baseline may have another model: its variables and elements are found by name.
+Summary summarize(const Lane& lane, const std::optional<Lane>& baseline = std::nullopt);
 
-// Both ends of `variables` in `lane`, beside `baseline` when there is one. The baseline may have another model: its
-// variables and elements are found by name.
-std::vector<SummaryVariable> summarize(const Lane& lane, const std::optional<Lane>& baseline,
-                                       const std::vector<int>& variables);
-
-// Checks that did not hold, and lanes that failed. `names[m]` is the scenario of member m.
-std::vector<BrokenCheck> broken_checks(const Model& model, const Trajectories& trajectories,
-                                       const std::vector<std::string>& names);
-std::vector<FailedLane> failed_lanes(const Model& model, const Trajectories& trajectories,
-                                     const std::vector<std::string>& names);
+// What each programme of the scenario asks for; needs no run.
+std::vector<ProgrammeSum> programme_sums(const Scenario& scenario);
 
 }  // namespace ronghe

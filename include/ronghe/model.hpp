@@ -36,6 +36,7 @@ struct Dimension {
   std::vector<int> parent_elements;
   std::map<std::string, std::vector<int>> groups;   // named lists of elements, from the data
   bool from_data = false;
+  bool hidden = false;                              // made for hidden variables: the stages of a delay, part of a dimension
   Span span;
 
   int size() const { return static_cast<int>(elements.size()); }
@@ -105,8 +106,8 @@ struct Term {
   std::vector<Axis> axes;
   std::vector<int> loops;  // reduction: the loops it binds, outermost first, in order of the model's dimensions
   std::vector<Term> operands;
-  // The value of the first stage is kept in later stages of a step: comparisons, `round` and `int` of time alone, which
-  // jump, and must not see their jump before its date.
+  // The value of the first stage is kept in later stages of a step: comparisons, `round`, `int` and stepwise lookups of
+  // time alone, which jump, and must not see their jump before its date.
   bool held = false;
   Span span;
 };
@@ -242,8 +243,11 @@ struct Model {
   std::vector<Mapping> mappings;
   std::vector<Lookup> lookups;
   std::vector<Variable> variables;      // user's variables in order of the text, hidden ones after their owner
-  std::vector<Evaluation> start_order;  // initial values, at_start, initial memories, and what they need
-  std::vector<Evaluation> step_order;   // flows and auxiliaries of a stage
+  // Initial values, at_start, initial memories (equation 0 stands for all that a memory needs), and what they need.
+  std::vector<Evaluation> start_order;
+  // Flows and auxiliaries of a stage. Random draws stand where what they need is known and before who uses them; they are
+  // taken in the first stage only.
+  std::vector<Evaluation> step_order;
   std::vector<Check> checks;
   std::vector<Requirement> requirements;
   std::vector<int> money_inputs;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ronghe {
@@ -71,5 +73,29 @@ struct Ensemble {
   std::vector<int> plan_of_member;   // empty: every member follows plan 0
   std::vector<Setting> settings;     // over the model's own values
 };
+
+struct Code;  // instructions over arrays: engine/program/code.hpp
+
+// A model made ready to be computed: made by `compile`, run by `simulate`, complete and unchanging. Cheap to copy.
+class Program {
+ public:
+  explicit Program(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
+
+  const Code& code() const { return *code_; }
+  // Variables of the model whose values a run gives, in order.
+  const std::vector<int>& outputs() const;
+  // Instructions and states that a run computes for each equation-step: for measures of speed.
+  int steps() const;
+  int instructions() const;
+  // Cells of all arrays that are computed in each step.
+  long long cells_per_step() const;
+
+ private:
+  std::shared_ptr<const Code> code_;
+};
+
+// The program in words, one instruction a line, grouped by how often they are computed: constant, data, once per run,
+// time only, each step.
+std::string to_text(const Program& program);
 
 }  // namespace ronghe

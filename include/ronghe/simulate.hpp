@@ -56,4 +56,8 @@ struct SimulateOptions {
   const std::atomic<bool>* cancel = nullptr;            // when set to true the run stops between blocks
 };
 
+// Runs every member of `ensemble`. Bits of a member depend on the program, its own inputs, the seed and its number: not
+// on the width, the threads or the other members. Members that a cancelled run did not reach have no values.
+Trajectories simulate(const Program& program, const Ensemble& ensemble, const SimulateOptions& options = {});
+
 }  // namespace ronghe

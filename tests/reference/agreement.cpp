@@ -1,11 +1,14 @@
 #include "reference/agreement.hpp"
 
+#include "ronghe/compile.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
@@ -148,6 +151,23 @@ Model model_from(const std::vector<std::string>& texts, const ModelOptions& opti
     parts.push_back(std::make_shared<Source>(fmt::format("part{}.yaml", i), texts[i]));
   }
   return read_model(parts, options).value();
+}
+
+Trajectories run(const Model& model, const Ensemble& ensemble, const SimulateOptions& options) {
+  const Program program = compile(model, {.outputs = {}, .moving_inputs = moving_inputs(ensemble)});
+  return simulate(program, ensemble, options);
+}
+
+std::vector<double> series(const Model& model, const Trajectories& trajectories, const std::string& name, int cell,
+                           int member) {
+  const int variable = model.find(name);
+  const int output = variable < 0 ? -1 : trajectories.output_of(variable);
+  if (output < 0) throw std::invalid_argument("no output called " + name);
+  std::vector<double> result;
+  for (int time = 0; time < static_cast<int>(trajectories.times.size()); ++time) {
+    result.push_back(trajectories.at(output, cell, time, member));
+  }
+  return result;
 }
 
 }  // namespace ronghe::reference

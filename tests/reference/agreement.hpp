@@ -28,4 +28,11 @@ std::vector<int> moving_inputs(const Ensemble& ensemble);
 // A model from texts that are known to be right; throws InputError when they are not.
 Model model_from(const std::vector<std::string>& texts, const ModelOptions& options = {});
 
+// Compiles and runs in one go.
+Trajectories run(const Model& model, const Ensemble& ensemble = {}, const SimulateOptions& options = {});
+
+// The saved values of the variable called `name`, over time.
+std::vector<double> series(const Model& model, const Trajectories& trajectories, const std::string& name, int cell = 0,
+                           int member = 0);
+
 }  // namespace ronghe::reference

@@ -55,13 +55,16 @@ bool draws_at_random(const Model& model) {
 std::string judge(const Model& model, const Ensemble& ensemble) {
   const Program program = compile(model, {.outputs = {}, .moving_inputs = moving_inputs(ensemble)});
   const std::vector<Verdict> runs = evaluate_all(model, ensemble);
-  const SimulateOptions layouts[] = {
-      {}, {.threads = 1, .width = 8}, {.threads = 2, .width = 16}, {.threads = 2, .width = 64}};
-  for (const SimulateOptions& options : layouts) {
+  struct Layout {
+    int threads;
+    int width;  // 0: chosen by the machine
+  };
+  for (const auto& [threads, width] : {Layout{1, 0}, Layout{1, 8}, Layout{2, 16}, Layout{2, 64}}) {
+    SimulateOptions options;
+    options.threads = threads;
+    options.width = width;
     const std::string difference = disagreement(model, simulate(program, ensemble, options), runs);
-    if (!difference.empty()) {
-      return fmt::format("width {}, {} threads: {}", options.width, options.threads, difference);
-    }
+    if (!difference.empty()) return fmt::format("width {}, {} threads: {}", width, threads, difference);
   }
   for (int member = 0; member < ensemble.members; ++member) {
     const Ensemble single = alone(ensemble, member);
@@ -112,7 +115,6 @@ TEST(RandomModel, UsesEveryOperatorAndKindOfVariable) {
   std::set<Variable::Kind> kinds;
   std::set<Variable::Memory> memories;
   std::set<Method> methods;
-  int held = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     const Model model = model_from(random_model(seed));
     methods.insert(model.time.method);
@@ -122,7 +124,6 @@ TEST(RandomModel, UsesEveryOperatorAndKindOfVariable) {
       for (const auto* equations : {&variable.equations, &variable.initial, &variable.delay}) {
         for (const Equation& equation : *equations) {
           collect(equation.term, ops);
-          held += equation.term.held ? 1 : 0;
         }
       }
     }
@@ -181,7 +182,8 @@ TEST(Agreement, SeesAPerturbedConstant) {
   int seen = 0;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     const Model model = model_from(random_model(seed));
-    const Ensemble ensemble{.members = 2};
+    Ensemble ensemble;
+    ensemble.members = 2;
     const Program program = compile(model, {});
     const Trajectories machine = simulate(program, ensemble);
     Model perturbed = model;
@@ -217,7 +219,7 @@ auxiliaries:
   total: {unit: 1, equation: sum(x over d)}
 )"};
   const Model model = model_from(text);
-  const Trajectories machine = simulate(compile(model, {}), {});
+  const Trajectories machine = run(model);
   EXPECT_EQ(disagreement(model, machine, evaluate_all(model, {})), "");
   Model reversed = model;
   for (Variable& variable : reversed.variables) {

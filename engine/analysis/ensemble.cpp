@@ -1,0 +1,65 @@
+// Scenarios side by side: what the machine needs to run them as members of one ensemble.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "ronghe/analysis.hpp"
+
+namespace ronghe {
+
+bool can_run_together(const std::vector<const Scenario*>& scenarios) {
+  const std::shared_ptr<const Model>& model = scenarios.front()->model;
+  for (const Scenario* scenario : scenarios) {
+    if (scenario->model != model) return false;
+  }
+  return std::none_of(model->variables.begin(), model->variables.end(), [](const Variable& variable) {
+    return variable.memory == Variable::Memory::random_uniform || variable.memory == Variable::Memory::random_normal;
+  });
+}
+
+Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios) {
+  const std::size_t members = scenarios.size();
+  Ensemble ensemble;
+  ensemble.members = static_cast<int>(members);
+
+  // A cell that only some of the scenarios set has the model's own value in the others.
+  std::map<std::pair<int, int>, std::vector<double>> values;
+  for (std::size_t m = 0; m < members; ++m) {
+    const Scenario& scenario = *scenarios[m];
+    ensemble.plans.push_back(scenario.plan);
+    ensemble.plan_of_member.push_back(static_cast<int>(m));
+    for (const Setting& setting : scenario.settings) {
+      auto& of_members = values[{setting.variable, setting.cell}];
+      if (of_members.empty()) {
+        const Variable& variable = scenario.model->variables[static_cast<std::size_t>(setting.variable)];
+        of_members.assign(members, variable.values.at(static_cast<std::size_t>(setting.cell)));
+      }
+      of_members[m] = setting.values.front();
+    }
+  }
+  for (auto& [at, of_members] : values) {
+    // NaN is no value yet: it equals nothing, and stays one for each member.
+    const bool same = std::all_of(of_members.begin(), of_members.end(),
+                                  [&](double value) { return value == of_members.front(); });
+    if (same) of_members.resize(1);
+    ensemble.settings.push_back({at.first, at.second, std::move(of_members)});
+  }
+  return ensemble;
+}
+
+CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios) {
+  std::set<int> outputs;
+  std::set<int> moving;
+  bool everything = false;
+  for (const Scenario* scenario : scenarios) {
+    everything = everything || scenario->outputs.empty();
+    outputs.insert(scenario->outputs.begin(), scenario->outputs.end());
+    for (const Schedule& schedule : scenario->plan.schedules) moving.insert(schedule.variable);
+  }
+  CompileOptions options;
+  if (!everything) options.outputs.assign(outputs.begin(), outputs.end());
+  options.moving_inputs.assign(moving.begin(), moving.end());
+  return options;
+}
+
+}  // namespace ronghe

@@ -1,0 +1,223 @@
+// The run in one page: both ends of what was asked for beside the baseline, what the programmes ask for, and what went
+// wrong. Values only; `output` and `report` give them a form.
+#include <algorithm>
+#include <cmath>
+
+#include "ronghe/analysis.hpp"
+
+namespace ronghe {
+namespace {
+
+const Variable& variable_of(const Model& model, int variable) {
+  return model.variables[static_cast<std::size_t>(variable)];
+}
+
+// What stands for a scenario on one page: what it asks for; else the model's indicators; else its stocks; else whatever
+// it computes in each step.
+std::vector<int> headline_variables(const Scenario& scenario) {
+  if (!scenario.outputs.empty()) return scenario.outputs;
+  const auto those = [&](auto&& wanted) {
+    std::vector<int> found;
+    for (std::size_t v = 0; v < scenario.model->variables.size(); ++v) {
+      const Variable& variable = scenario.model->variables[v];
+      if (!variable.hidden() && wanted(variable)) found.push_back(static_cast<int>(v));
+    }
+    return found;
+  };
+  using Kind = Variable::Kind;
+  auto found = those([](const Variable& variable) { return variable.indicator.has_value(); });
+  if (found.empty()) found = those([](const Variable& variable) { return variable.kind == Kind::stock; });
+  if (found.empty()) {
+    found = those([](const Variable& variable) {
+      return variable.kind == Kind::flow || variable.kind == Kind::auxiliary;
+    });
+  }
+  return found;
+}
+
+struct Place {
+  std::vector<std::string> elements;
+  std::vector<Text> labels;
+};
+
+Place place_of(const Model& model, const std::vector<int>& dimensions, const std::vector<int>& indices) {
+  Place place;
+  for (std::size_t d = 0; d < dimensions.size() && d < indices.size(); ++d) {
+    const Dimension& dimension = model.dimensions[static_cast<std::size_t>(dimensions[d])];
+    const Element& element = dimension.elements[static_cast<std::size_t>(indices[d])];
+    place.elements.push_back(element.name);
+    place.labels.push_back(element.label);
+  }
+  return place;
+}
+
+// The indices of a cell of an array over `dimensions`, row by row.
+std::vector<int> indices_of(const Model& model, const std::vector<int>& dimensions, int cell) {
+  std::vector<int> indices(dimensions.size());
+  for (std::size_t d = dimensions.size(); d-- > 0;) {
+    const int size = model.dimensions[static_cast<std::size_t>(dimensions[d])].size();
+    indices[d] = cell % size;
+    cell /= size;
+  }
+  return indices;
+}
+
+// Reads a variable of another run by the names of variable and elements.
+class Counterpart {
+ public:
+  Counterpart(const std::optional<Lane>& lane, const Variable& variable) : lane_(lane) {
+    if (!lane_) return;
+    const int index = lane_->scenario->model->find(variable.name);
+    if (index < 0) return;
+    output_ = lane_->trajectories->output_of(index);
+    variable_ = &variable_of(*lane_->scenario->model, index);
+    if (!(variable_->unit == variable.unit)) output_ = -1;
+  }
+
+  // NaN when there is no such value.
+  double at(const std::vector<std::string>& elements, int time) const {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    if (output_ < 0 || elements.size() != variable_->dimensions.size()) return none;
+    int cell = 0;
+    for (std::size_t d = 0; d < elements.size(); ++d) {
+      const Dimension& dimension =
+          lane_->scenario->model->dimensions[static_cast<std::size_t>(variable_->dimensions[d])];
+      const int element = dimension.element(elements[d]);
+      if (element < 0) return none;
+      cell = cell * dimension.size() + element;
+    }
+    return lane_->trajectories->at(output_, cell, time, lane_->member);
+  }
+
+ private:
+  const std::optional<Lane>& lane_;
+  const Variable* variable_ = nullptr;
+  int output_ = -1;
+};
+
+Text unit_texts(const Unit& unit, const std::optional<Prices>& prices) {
+  return {unit_with_prices(unit, prices, Language::chinese), unit_with_prices(unit, prices, Language::english)};
+}
+
+SummaryVariable summarize_variable(const Lane& lane, const std::optional<Lane>& baseline, int index) {
+  const Model& model = *lane.scenario->model;
+  const Variable& variable = variable_of(model, index);
+  SummaryVariable summary;
+  summary.name = variable.name;
+  summary.label = variable.label;
+  summary.unit = unit_texts(variable.unit, lane.scenario->prices);
+  if (variable.unit.dimensionless()) summary.percent = 100 * variable.unit.factor_to(Unit());
+  summary.indicator = variable.indicator;
+  for (const int dimension : variable.dimensions) {
+    summary.dimensions.push_back(model.dimensions[static_cast<std::size_t>(dimension)].name);
+  }
+  const int output = lane.trajectories->output_of(index);
+  if (output < 0) return summary;
+  const Counterpart counterpart(baseline, variable);
+  const int last = static_cast<int>(lane.trajectories->times.size()) - 1;
+  const int baseline_last = baseline ? static_cast<int>(baseline->trajectories->times.size()) - 1 : 0;
+  for (int cell = 0; cell < variable.cells; ++cell) {
+    SummaryRow row;
+    Place place = place_of(model, variable.dimensions, model.indices(variable, cell));
+    row.start = lane.trajectories->at(output, cell, 0, lane.member);
+    row.stop = lane.trajectories->at(output, cell, last, lane.member);
+    row.baseline_start = counterpart.at(place.elements, 0);
+    row.baseline_stop = counterpart.at(place.elements, baseline_last);
+    row.elements = std::move(place.elements);
+    row.labels = std::move(place.labels);
+    summary.rows.push_back(std::move(row));
+  }
+  return summary;
+}
+
+// The checks and failures of one run, told with the scenario of each member.
+void add_troubles(const Model& model, const Trajectories& run, const std::vector<std::pair<int, std::string>>& members,
+                  Summary& summary) {
+  const auto scenario_of = [&](int member) -> const std::string* {
+    for (const auto& [number, id] : members) {
+      if (number == member) return &id;
+    }
+    return nullptr;
+  };
+  for (const CheckResult& result : run.checks) {
+    const std::string* scenario = scenario_of(result.member);
+    if (result.violations == 0 || scenario == nullptr) continue;
+    const Check& check = model.checks[static_cast<std::size_t>(result.check)];
+    Place place;
+    if (result.cell >= 0) place = place_of(model, check.dimensions, indices_of(model, check.dimensions, result.cell));
+    summary.broken_checks.push_back({check.name, check.label, check.equation.text, result.violations, result.largest,
+                                     *scenario, std::move(place.elements), std::move(place.labels), result.time,
+                                     check.equation.span ? check.equation.span : check.span});
+  }
+  for (const LaneFailure& failure : run.failures) {
+    const std::string* scenario = scenario_of(failure.member);
+    if (scenario == nullptr) continue;
+    FailedLane failed{*scenario, "", {}, {}, failure.time, failure.value, failure.code, failure.span};
+    if (failure.variable >= 0) {
+      // A variable that a library function made is told as the one whose equation uses it.
+      const Variable& at = variable_of(model, failure.variable);
+      const Variable& told = at.hidden() ? variable_of(model, at.owner) : at;
+      failed.variable = told.name;
+      if (!at.hidden()) {
+        Place place = place_of(model, at.dimensions, model.indices(at, failure.cell));
+        failed.elements = std::move(place.elements);
+        failed.labels = std::move(place.labels);
+      }
+    }
+    summary.failures.push_back(std::move(failed));
+  }
+}
+
+}  // namespace
+
+std::vector<ProgrammeSum> programme_sums(const Scenario& scenario) {
+  const Model& model = *scenario.model;
+  std::vector<ProgrammeSum> sums;
+  for (const Programme& programme : scenario.programmes) {
+    ProgrammeSum sum{programme.id, programme.title, unit_texts(programme.unit, scenario.prices), programme.sum, "", {}};
+    if (programme.place >= 0) {
+      const Dimension& dimension = model.dimensions[static_cast<std::size_t>(programme.place)];
+      sum.dimension = dimension.name;
+      for (std::size_t e = 0; e < programme.by_place.size(); ++e) {
+        if (programme.by_place[e] == 0) continue;
+        sum.by_place.push_back({dimension.elements[e].name, dimension.elements[e].label, programme.by_place[e]});
+      }
+    }
+    sums.push_back(std::move(sum));
+  }
+  return sums;
+}
+
+Summary summarize(const Lane& lane, const std::optional<Lane>& baseline) {
+  const Scenario& scenario = *lane.scenario;
+  const Model& model = *scenario.model;
+  Summary summary;
+  summary.scenario = scenario.id;
+  summary.title = scenario.title;
+  if (baseline) {
+    summary.baseline = baseline->scenario->id;
+    summary.baseline_title = baseline->scenario->title;
+  }
+  summary.model = model.name;
+  summary.model_title = model.title;
+  summary.start = lane.trajectories->times.front();
+  summary.stop = lane.trajectories->times.back();
+  summary.prices = scenario.prices;
+  for (const int variable : headline_variables(scenario)) {
+    summary.variables.push_back(summarize_variable(lane, baseline, variable));
+  }
+  summary.programmes = programme_sums(scenario);
+  summary.checks = static_cast<int>(model.checks.size());
+
+  const bool together = baseline && baseline->trajectories == lane.trajectories;
+  std::vector<std::pair<int, std::string>> members = {{lane.member, scenario.id}};
+  if (together) members.emplace_back(baseline->member, baseline->scenario->id);
+  add_troubles(model, *lane.trajectories, members, summary);
+  if (baseline && !together) {
+    add_troubles(*baseline->scenario->model, *baseline->trajectories, {{baseline->member, baseline->scenario->id}},
+                 summary);
+  }
+  return summary;
+}
+
+}  // namespace ronghe

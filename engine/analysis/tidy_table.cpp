@@ -1,0 +1,144 @@
+// Results as a tidy table: one value a row, one thing a column (Wickham 2014), which R, pandas and a pivot table of a
+// spreadsheet take without reshaping.
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "ronghe/analysis.hpp"
+
+namespace ronghe {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+// Fills a column of words, each kept once.
+class WordColumn {
+ public:
+  WordColumn(std::string name, std::size_t rows) {
+    column_.name = std::move(name);
+    column_.codes.reserve(rows);
+  }
+
+  int code(const std::string& word) {
+    const auto [at, added] = codes_.emplace(word, static_cast<int>(column_.words.size()));
+    if (added) column_.words.push_back(word);
+    return at->second;
+  }
+  void add(int code, std::size_t rows) { column_.codes.insert(column_.codes.end(), rows, code); }
+  ResultColumn take() { return std::move(column_); }
+
+ private:
+  ResultColumn column_;
+  std::unordered_map<std::string, int> codes_;
+};
+
+constexpr int empty_field = -1;
+
+// A dimension may be called as one of the other columns.
+std::string column_name(const std::string& dimension) {
+  for (const char* taken : {"scenario", "variable", "time", "value", "unit"}) {
+    if (dimension == taken) return dimension + " (dimension)";
+  }
+  return dimension;
+}
+
+// Which of the saved times the scenario wants: every `every` steps, and the last.
+std::vector<int> wanted_times(const Lane& lane) {
+  const std::vector<int> steps = lane.scenario->model->time.saved_steps();
+  std::vector<int> wanted;
+  for (std::size_t i = 0; i < steps.size() && i < lane.trajectories->times.size(); ++i) {
+    if (steps[i] % lane.scenario->every == 0 || i + 1 == steps.size()) wanted.push_back(static_cast<int>(i));
+  }
+  return wanted;
+}
+
+// Outputs that this scenario asks for: others may have asked for more in the same run.
+std::vector<int> wanted_outputs(const Lane& lane) {
+  const Model& model = *lane.scenario->model;
+  const std::vector<int>& asked = lane.scenario->outputs;
+  std::vector<int> wanted;
+  for (std::size_t o = 0; o < lane.trajectories->variables.size(); ++o) {
+    const int variable = lane.trajectories->variables[o];
+    const bool wants = asked.empty() ? !model.variables[static_cast<std::size_t>(variable)].hidden()
+                                     : std::find(asked.begin(), asked.end(), variable) != asked.end();
+    if (wants) wanted.push_back(static_cast<int>(o));
+  }
+  return wanted;
+}
+
+}  // namespace
+
+ResultTable tidy_table(const std::vector<Lane>& lanes) {
+  ResultTable table;
+  std::vector<std::string> dimensions;
+  for (const Lane& lane : lanes) {
+    std::size_t values = 0;
+    for (const int output : wanted_outputs(lane)) {
+      values += static_cast<std::size_t>(lane.trajectories->cells[static_cast<std::size_t>(output)]);
+    }
+    table.rows += values * wanted_times(lane).size();
+    for (const Dimension& dimension : lane.scenario->model->dimensions) {
+      if (std::find(dimensions.begin(), dimensions.end(), dimension.name) == dimensions.end()) {
+        dimensions.push_back(dimension.name);
+      }
+    }
+  }
+
+  WordColumn scenario("scenario", table.rows);
+  WordColumn variable_column("variable", table.rows);
+  std::vector<WordColumn> places;
+  for (const std::string& dimension : dimensions) places.emplace_back(column_name(dimension), table.rows);
+  ResultColumn time{.name = "time", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
+  ResultColumn value{.name = "value", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
+  time.numbers.reserve(table.rows);
+  value.numbers.reserve(table.rows);
+  WordColumn unit("unit", table.rows);
+
+  for (const Lane& lane : lanes) {
+    const Model& model = *lane.scenario->model;
+    const std::vector<int> times = wanted_times(lane);
+    for (const int output : wanted_outputs(lane)) {
+      const Variable& variable =
+          model.variables[static_cast<std::size_t>(lane.trajectories->variables[static_cast<std::size_t>(output)])];
+      const std::size_t rows = static_cast<std::size_t>(variable.cells) * times.size();
+      scenario.add(scenario.code(lane.scenario->id), rows);
+      variable_column.add(variable_column.code(variable.name), rows);
+      unit.add(unit.code(unit_with_prices(variable.unit, lane.scenario->prices, Language::english)), rows);
+      for (int cell = 0; cell < variable.cells; ++cell) {
+        std::vector<int> codes(dimensions.size(), empty_field);
+        const std::vector<int> indices = model.indices(variable, cell);
+        for (std::size_t d = 0; d < variable.dimensions.size(); ++d) {
+          const Dimension& dimension = model.dimensions[static_cast<std::size_t>(variable.dimensions[d])];
+          const auto at = std::find(dimensions.begin(), dimensions.end(), dimension.name) - dimensions.begin();
+          const Element& element = dimension.elements[static_cast<std::size_t>(indices[d])];
+          codes[static_cast<std::size_t>(at)] = places[static_cast<std::size_t>(at)].code(element.name);
+        }
+        for (std::size_t d = 0; d < dimensions.size(); ++d) places[d].add(codes[d], times.size());
+        for (const int t : times) {
+          time.numbers.push_back(lane.trajectories->times[static_cast<std::size_t>(t)]);
+          const double x = lane.trajectories->at(output, cell, t, lane.member);
+          value.numbers.push_back(std::isfinite(x) ? x : missing);
+        }
+      }
+    }
+  }
+
+  table.columns.push_back(scenario.take());
+  table.columns.push_back(variable_column.take());
+  for (WordColumn& place : places) table.columns.push_back(place.take());
+  table.columns.push_back(std::move(time));
+  table.columns.push_back(std::move(value));
+  table.columns.push_back(unit.take());
+  return table;
+}
+
+std::string unit_with_prices(const Unit& unit, const std::optional<Prices>& prices, Language language) {
+  const std::string text = language == Language::chinese ? unit.text_zh() : unit.text();
+  // Money is what is told with 元 in it; of 亿元/元 only a number is left.
+  const bool money = !unit.dimensionless() && unit.text_zh().find("元") != std::string::npos;
+  if (!money || !prices) return text;
+  const std::string year = std::to_string(prices->base);
+  return language == Language::chinese ? text + "，" + year + "年价" : text + ", " + year + " prices";
+}
+
+}  // namespace ronghe

@@ -1,0 +1,51 @@
+#include "model/texts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "syntax/keys.hpp"
+
+namespace ronghe {
+namespace {
+
+constexpr std::size_t most_names_told = 6;
+
+constexpr std::array label_keys = {
+    Key{"zh", Key::Kind::scalar, false, {"in Chinese", "中文"}},
+    Key{"en", Key::Kind::scalar, false, {"in English", "英文"}},
+};
+
+}  // namespace
+
+void read_label(Diagnostics& diagnostics, const Node* node, Text& label) {
+  if (node == nullptr) return;
+  if (node->is_scalar()) {
+    label = Text(node->text, node->text);
+    return;
+  }
+  if (!check_keys(*node, label_keys, {"名称", "a label"}, diagnostics)) return;
+  if (const Node* zh = node->find("zh")) label.zh = zh->text;
+  if (const Node* en = node->find("en")) label.en = en->text;
+}
+
+std::vector<std::string> element_names(const Dimension& dimension) {
+  std::vector<std::string> result;
+  for (const Element& element : dimension.elements) result.push_back(element.name);
+  return result;
+}
+
+Word list_of_names(const std::vector<std::string>& names) {
+  Word result;
+  const std::size_t told = std::min(names.size(), most_names_told);
+  for (std::size_t i = 0; i < told; ++i) {
+    result.zh += (i == 0 ? "`" : "、`") + names[i] + "`";
+    result.en += (i == 0 ? "`" : ", `") + names[i] + "`";
+  }
+  if (told < names.size()) {
+    result.zh += " 等共 " + std::to_string(names.size()) + " 个";
+    result.en += " and " + std::to_string(names.size() - told) + " more";
+  }
+  return result;
+}
+
+}  // namespace ronghe

@@ -1,0 +1,21 @@
+// Labels and lists of names, as they stand in a declaration.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ronghe/diagnostics.hpp"
+#include "ronghe/model.hpp"
+#include "syntax/tree.hpp"
+
+namespace ronghe {
+
+// A text for people: `{zh: …, en: …}`, or one scalar for both languages. Null is no text.
+void read_label(Diagnostics& diagnostics, const Node* node, Text& label);
+
+std::vector<std::string> element_names(const Dimension& dimension);
+
+// `a`, `b` and 3 more.
+Word list_of_names(const std::vector<std::string>& names);
+
+}  // namespace ronghe

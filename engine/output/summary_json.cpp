@@ -1,0 +1,99 @@
+#include "output/json.hpp"
+#include "ronghe/output.hpp"
+
+namespace ronghe {
+namespace {
+
+const char* name_of(Indicator::Better better) {
+  switch (better) {
+    case Indicator::Better::higher: return "higher";
+    case Indicator::Better::lower: return "lower";
+    case Indicator::Better::neither: return "neither";
+  }
+  throw InternalError("an indicator that is better neither way");
+}
+
+// {"county": "恩施市", "area": "rural"}
+Json place_json(const std::vector<std::string>& dimensions, const std::vector<std::string>& elements) {
+  Json place = Json::object();
+  for (std::size_t d = 0; d < dimensions.size() && d < elements.size(); ++d) place[dimensions[d]] = elements[d];
+  return place;
+}
+
+Json variable_json(const SummaryVariable& variable, bool with_baseline) {
+  Json json = {{"variable", variable.name}, {"label", text_json(variable.label)}, {"unit", variable.unit.en},
+               {"dimensions", variable.dimensions}};
+  json["better"] = variable.indicator ? Json(name_of(variable.indicator->better)) : Json(nullptr);
+  Json rows = Json::array();
+  for (const SummaryRow& row : variable.rows) {
+    Json at = {{"place", place_json(variable.dimensions, row.elements)},
+               {"start", number_or_null(row.start)},
+               {"stop", number_or_null(row.stop)}};
+    if (with_baseline) {
+      at["baseline_start"] = number_or_null(row.baseline_start);
+      at["baseline_stop"] = number_or_null(row.baseline_stop);
+      at["difference"] = number_or_null(row.difference());
+    }
+    rows.push_back(std::move(at));
+  }
+  json["values"] = std::move(rows);
+  return json;
+}
+
+Json programme_json(const ProgrammeSum& programme) {
+  Json places = Json::object();
+  for (const ProgrammeSum::Share& share : programme.by_place) places[share.place] = number_or_null(share.asked);
+  return {{"id", programme.id},
+          {"title", text_json(programme.title)},
+          {"unit", programme.unit.en},
+          {"asked", number_or_null(programme.asked)},
+          {"by", programme.dimension.empty() ? Json(nullptr) : Json(programme.dimension)},
+          {"asked_by_place", std::move(places)}};
+}
+
+Json scenario_json(const std::string& id, const Text& title) {
+  if (id.empty()) return nullptr;
+  return {{"id", id}, {"title", text_json(title)}};
+}
+
+}  // namespace
+
+std::string summary_json(const Summary& summary) {
+  Json json;
+  json["scenario"] = scenario_json(summary.scenario, summary.title);
+  json["baseline"] = scenario_json(summary.baseline, summary.baseline_title);
+  json["model"] = {{"name", summary.model}, {"title", text_json(summary.model_title)}};
+  json["time"] = {{"start", summary.start}, {"stop", summary.stop}};
+  json["prices"] = summary.prices ? Json{{"base", summary.prices->base}} : Json(nullptr);
+  json["variables"] = Json::array();
+  for (const SummaryVariable& variable : summary.variables) {
+    json["variables"].push_back(variable_json(variable, !summary.baseline.empty()));
+  }
+  json["programmes"] = Json::array();
+  for (const ProgrammeSum& programme : summary.programmes) json["programmes"].push_back(programme_json(programme));
+
+  Json broken = Json::array();
+  for (const BrokenCheck& check : summary.broken_checks) {
+    broken.push_back({{"check", check.name},
+                      {"label", text_json(check.label)},
+                      {"must", check.condition},
+                      {"violations", check.violations},
+                      {"largest", number_or_null(check.largest)},
+                      {"scenario", check.scenario},
+                      {"place", check.elements},
+                      {"time", check.time}});
+  }
+  json["checks"] = {{"all", summary.checks}, {"broken", std::move(broken)}};
+
+  json["failures"] = Json::array();
+  for (const FailedLane& failure : summary.failures) {
+    json["failures"].push_back({{"scenario", failure.scenario},
+                                {"code", failure.code},
+                                {"variable", failure.variable},
+                                {"place", failure.elements},
+                                {"time", failure.time}});
+  }
+  return dump(json);
+}
+
+}  // namespace ronghe

@@ -1,0 +1,91 @@
+// What the operations mean on single numbers.
+//
+// The machine's kernels apply these functions to whole runs, and the compiler folds constants with the same ones, so
+// folding changes no bit. Nothing here may call the C library's exp, log or sin, whose bits change with the processor:
+// SLEEF's `cinz` functions give the same bits for every vector width (Shibata and Petrogalli 2020).
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include <sleef.h>
+
+namespace ronghe::arithmetic {
+
+inline double exponential(double x) { return Sleef_cinz_expd1_u10purec(x); }
+inline double logarithm(double x) { return Sleef_cinz_logd1_u10purec(x); }
+inline double logarithm10(double x) { return Sleef_cinz_log10d1_u10purec(x); }
+inline double sine(double x) { return Sleef_cinz_sind1_u10purec(x); }
+inline double cosine(double x) { return Sleef_cinz_cosd1_u10purec(x); }
+inline double tangent(double x) { return Sleef_cinz_tand1_u10purec(x); }
+inline double arcsine(double x) { return Sleef_cinz_asind1_u10purec(x); }
+inline double arccosine(double x) { return Sleef_cinz_acosd1_u10purec(x); }
+inline double arctangent(double x) { return Sleef_cinz_atand1_u10purec(x); }
+inline double hyperbolic_sine(double x) { return Sleef_cinz_sinhd1_u10purec(x); }
+inline double hyperbolic_cosine(double x) { return Sleef_cinz_coshd1_u10purec(x); }
+inline double hyperbolic_tangent(double x) { return Sleef_cinz_tanhd1_u10purec(x); }
+
+inline double truth(bool condition) { return condition ? 1.0 : 0.0; }
+
+// `general` is exp(b * ln(a)); what that formula does not give is put right here.
+inline double power_with_exceptions(double a, double b, double general) {
+  double result = general;
+  result = a == 0 && b == 0 ? 1.0 : result;
+  result = a == 0 && b > 0 ? 0.0 : result;
+  result = a < 0 ? std::numeric_limits<double>::quiet_NaN() : result;
+  return result;
+}
+inline double power(double a, double b) { return power_with_exceptions(a, b, exponential(b * logarithm(a))); }
+
+// A comparison with NaN is false, so each falls back to the NaN.
+inline double minimum(double a, double b) {
+  const double smaller = b < a ? b : a;
+  return b != b ? b : smaller;
+}
+inline double maximum(double a, double b) {
+  const double larger = b > a ? b : a;
+  return b != b ? b : larger;
+}
+
+inline double modulo(double a, double b) { return a - b * std::floor(a / b); }
+inline double remainder(double a, double b) { return std::fmod(a, b); }  // exact, so the same everywhere
+inline double divide_or(double a, double b, double otherwise) { return b == 0 ? otherwise : a / b; }
+inline double select(double condition, double a, double b) { return condition != 0 ? a : b; }
+
+inline double power_whole(double a, int exponent) {
+  if (exponent == 0) return 1;
+  const unsigned magnitude = exponent < 0 ? 0u - static_cast<unsigned>(exponent) : static_cast<unsigned>(exponent);
+  unsigned bit = 1;
+  while (magnitude / 2 >= bit) bit *= 2;
+  double result = a;
+  for (bit /= 2; bit != 0; bit /= 2) {
+    result = result * result;
+    if (magnitude & bit) result = result * a;
+  }
+  return exponent < 0 ? 1 / result : result;
+}
+
+// Straight lines, or the y of the last point not right of x, between points; at a point exactly its y.
+struct Curve {
+  std::vector<double> x;  // strictly rising, at least two
+  std::vector<double> y;
+  bool steps = false;     // between points, else lines
+  bool extends = false;   // outside the points along the outer lines, else the end values are held
+};
+
+inline double lookup(const Curve& curve, double x) {
+  const std::vector<double>& xs = curve.x;
+  const std::vector<double>& ys = curve.y;
+  if (x != x) return x;
+  std::size_t count = 0;  // of points not right of x
+  for (const double point : xs) count += x >= point ? 1 : 0;
+  if (count > 0 && x == xs[count - 1]) return ys[count - 1];
+  if (count == 0 && (!curve.extends || curve.steps)) return ys.front();
+  if (count == xs.size() && (!curve.extends || curve.steps)) return ys.back();
+  if (curve.steps) return ys[count - 1];
+  const std::size_t i = count == 0 ? 0 : (count == xs.size() ? count - 2 : count - 1);
+  return ys[i] + (ys[i + 1] - ys[i]) * ((x - xs[i]) / (xs[i + 1] - xs[i]));
+}
+
+}  // namespace ronghe::arithmetic

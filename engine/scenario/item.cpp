@@ -1,0 +1,49 @@
+#include "scenario/item.hpp"
+
+#include <algorithm>
+
+#include "scenario/places.hpp"
+
+namespace ronghe {
+
+std::vector<Item> items_of(const Node* list) {
+  std::vector<Item> items;
+  if (list == nullptr) return items;
+  for (const Node& node : list->items) {
+    const Node* id = node.find("id");
+    if (id == nullptr || !id->is_scalar()) continue;
+    items.push_back({&node, id->text, id->span, scalar_text(node.find("active")) != "false"});
+  }
+  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.id < b.id; });
+  return items;
+}
+
+Text read_text(const Node* node) {
+  if (node == nullptr) return {};
+  if (node->is_scalar()) return {node->text, node->text};
+  return {scalar_text(node->find("zh")), scalar_text(node->find("en"))};
+}
+
+std::string scalar_text(const Node* node) { return node != nullptr && node->is_scalar() ? node->text : std::string(); }
+
+const Entry* exactly_one(const Node& node, const Span& place, const std::vector<std::string_view>& keys,
+                         Diagnostics& diagnostics) {
+  const Entry* found = nullptr;
+  std::vector<std::string> names(keys.begin(), keys.end());
+  bool more = false;
+  for (const std::string_view key : keys) {
+    const Entry* entry = node.find_entry(key);
+    if (entry == nullptr) continue;
+    if (found != nullptr && !more) {
+      diagnostics.error("scenario.only_one", entry->key.span,
+                        {{"first", found->key.text}, {"second", entry->key.text}, {"keys", listed(names)}},
+                        found->key.span);
+      more = true;
+    }
+    if (found == nullptr) found = entry;
+  }
+  if (found == nullptr) diagnostics.error("scenario.one_needed", place, {{"keys", listed(names)}});
+  return more ? nullptr : found;
+}
+
+}  // namespace ronghe

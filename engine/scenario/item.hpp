@@ -1,0 +1,32 @@
+// A policy item or table of a scenario: something with an `id` that can be switched off alone.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ronghe/diagnostics.hpp"
+#include "syntax/tree.hpp"
+
+namespace ronghe {
+
+struct Item {
+  const Node* node = nullptr;
+  std::string id;
+  Span span;  // of the id
+  bool active = true;
+};
+
+// The items of a list (null: there is none) in order of id. Those without an id have been reported and are left out.
+std::vector<Item> items_of(const Node* list);
+
+// `{zh: …, en: …}`, or one text for both; empty when `node` is null.
+Text read_text(const Node* node);
+// The text of a scalar, or nothing: of a null pointer too.
+std::string scalar_text(const Node* node);
+
+// The one of `keys` that the item has. Reports none, at `place`, and more than one.
+const Entry* exactly_one(const Node& node, const Span& place, const std::vector<std::string_view>& keys,
+                         Diagnostics& diagnostics);
+
+}  // namespace ronghe

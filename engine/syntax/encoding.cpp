@@ -1,0 +1,73 @@
+#include "syntax/encoding.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace ronghe {
+
+std::optional<std::size_t> first_bad_byte(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    utf8proc_int32_t code = 0;
+    const auto bytes = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                        static_cast<utf8proc_ssize_t>(text.size() - at), &code);
+    if (bytes <= 0) return at;
+    at += static_cast<std::size_t>(bytes);
+  }
+  return std::nullopt;
+}
+
+bool is_gb18030(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+  const auto within = [](unsigned value, unsigned low, unsigned high) { return value >= low && value <= high; };
+  for (std::size_t at = 0; at < text.size();) {
+    if (byte(at) < 0x80) {
+      at += 1;
+    } else if (!within(byte(at), 0x81, 0xFE)) {
+      return false;
+    } else if (within(byte(at + 1), 0x40, 0x7E) || within(byte(at + 1), 0x80, 0xFE)) {
+      at += 2;
+    } else if (within(byte(at + 1), 0x30, 0x39) && within(byte(at + 2), 0x81, 0xFE) && within(byte(at + 3), 0x30, 0x39)) {
+      at += 4;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::string normalized(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return std::string(text);
+  }
+  utf8proc_uint8_t* result = nullptr;
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                 static_cast<utf8proc_ssize_t>(text.size()), &result,
+                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  std::string normal = size >= 0 ? std::string(reinterpret_cast<char*>(result), static_cast<std::size_t>(size))
+                                 : std::string(text);
+  std::free(result);  // NOLINT: utf8proc allocates with malloc
+  return normal;
+}
+
+std::optional<std::size_t> first_hidden_character(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    utf8proc_int32_t code = 0;
+    const auto bytes = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                        static_cast<utf8proc_ssize_t>(text.size() - at), &code);
+    if (bytes <= 0) return at;
+    const bool control = (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code < 0xA0);
+    const bool bidirectional = code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+                               (code >= 0x2066 && code <= 0x2069) || (code == 0xFEFF && at > 0);
+    if (control || bidirectional) return at;
+    at += static_cast<std::size_t>(bytes);
+  }
+  return std::nullopt;
+}
+
+}  // namespace ronghe

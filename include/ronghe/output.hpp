@@ -1,0 +1,81 @@
+// In which file formats: results as CSV, summaries and manifests as JSON, and how files reach the disk.
+//
+// All texts are the same bytes for the same values: keys and rows have a fixed order, numbers are the shortest text
+// that reads back to the same double, and nothing tells of the time, the machine or its folders, except `run_json`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ronghe/analysis.hpp"
+#include "ronghe/diagnostics.hpp"
+
+namespace ronghe {
+
+struct CsvOptions {
+  bool byte_order_mark = false;  // at the start, so that Excel takes the file for UTF-8
+};
+
+std::string to_csv(const ResultTable& table, const CsvOptions& options = {});
+
+// For programs: variables with every row, programmes, broken checks, failed lanes.
+std::string summary_json(const Summary& summary);
+
+// A file by the name it has in a manifest, and its SHA-256 in hexadecimal.
+struct FileHash {
+  std::string name;
+  std::string sha256;
+};
+
+std::string sha256(std::string_view bytes);
+
+// From what a run was made and what it made: enough to make it again and to compare.
+struct Manifest {
+  struct Scenario {
+    std::string id;
+    std::string role;      // "scenario" or "baseline"
+    std::string resolved;  // JSON; empty for a bare model
+  };
+
+  std::string version;                    // of Ronghe
+  std::string build;                      // compiler and kind of build
+  std::string model;
+  std::uint64_t seed = 1;
+  std::vector<std::string> sets;          // NAME=VALUE of the command line
+  std::vector<Scenario> scenarios;
+  std::vector<FileHash> inputs;           // every text that was read
+  std::vector<std::string> warnings;      // as they were told, in English
+  std::vector<std::pair<std::string, long long>> counts;  // steps, lanes, variables …
+  std::vector<FileHash> outputs;          // every file beside the manifest but run.json
+};
+
+std::string manifest_json(const Manifest& manifest);
+
+// What differs from run to run, and is hashed by nobody.
+struct RunRecord {
+  std::string started;  // UTC, ISO 8601
+  double seconds = 0;   // of wall time
+  std::string host;
+  int threads = 1;
+  std::string folder;   // where it was started
+  std::vector<std::string> command;
+};
+
+std::string run_json(const RunRecord& record);
+
+// A file's name as a manifest may tell it: seen from `folder`, never from the root of this machine.
+std::string portable_name(const std::string& file, const std::string& folder);
+
+struct OutputFile {
+  std::string name;  // in its folder
+  std::string text;
+};
+
+// Writes the files into `folder`, which is made when it is missing. All of them are written whole before the first takes
+// its name; when one cannot be written, none is. Gives back their paths.
+Outcome<std::vector<std::string>> write_files(const std::string& folder, const std::vector<OutputFile>& files);
+
+}  // namespace ronghe
