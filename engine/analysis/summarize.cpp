@@ -202,6 +202,7 @@ Summary summarize(const Lane& lane, const std::optional<Lane>& baseline) {
   summary.model_title = model.title;
   summary.start = lane.trajectories->times.front();
   summary.stop = lane.trajectories->times.back();
+  summary.time_unit = {model.time.unit.text_zh(), model.time.unit.text()};
   summary.prices = scenario.prices;
   for (const int variable : headline_variables(scenario)) {
     summary.variables.push_back(summarize_variable(lane, baseline, variable));

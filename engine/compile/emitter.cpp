@@ -158,7 +158,7 @@ bool Emitter::is_number(const View& view, double value) const {
 }
 
 View Emitter::apply(Operation operation, const std::vector<View>& operands, int exponent, int lookup) {
-  // What changes no bit of any number: x · 1, x / 1, x − 0 (but not x + 0, which makes 0 of −0).
+  // What changes no bit of any number: x · 1 and x / 1, but not x + 0, which makes 0 of −0.
   if (operation == Operation::multiply && is_number(operands[1], 1)) return operands[0];
   if (operation == Operation::multiply && is_number(operands[0], 1)) return operands[1];
   if (operation == Operation::divide && is_number(operands[1], 1)) return operands[0];

@@ -45,8 +45,11 @@ class Emitter {
   // The loops that views are about from here on, and the equation that new instructions belong to.
   void enter(std::vector<Loop> loops, int equation);
   const std::vector<Loop>& loops() const { return loops_; }
+  int equation() const { return equation_; }
 
   View number(double value);
+  // numbers[i] for the i-th combination of `over`, in canonical order.
+  View constant(std::vector<int> extents, std::vector<double> numbers, const std::vector<int>& over);
   // An array whose values come from outside the instructions.
   int source(Array::Source source, int variable, std::vector<int> extents, Rate rate, bool moves_in_step);
 
@@ -75,7 +78,6 @@ class Emitter {
  private:
   bool is_number(const View& view, double value) const;
   int add_array(Array array);
-  View constant(std::vector<int> extents, std::vector<double> numbers, const std::vector<int>& over);
   View dense(int array, const std::vector<int>& over) const;
   Operand operand(const View& view, const std::vector<int>& over) const;
   View emit(Instruction instruction, const std::vector<int>& over);

@@ -113,7 +113,7 @@ std::optional<double> read_quantity(Draft& draft, const Node& node, const Unit& 
     draft.diagnostics.error("value.unit", number->name_span, {{"found", unit_word(*own)}, {"expected", unit_word(unit)}});
     return std::nullopt;
   }
-  return value * own->factor_to(unit);
+  return in_unit(value, *own, unit);
 }
 
 void read_numbers(Draft& draft, int index) {
@@ -127,6 +127,12 @@ void read_numbers(Draft& draft, int index) {
   if (declared.value == nullptr) return;
   variable.value_span = declared.value->span;
   ValueReader(draft, variable).read(*declared.value);
+}
+
+double in_unit(double value, const Unit& from, const Unit& to) {
+  const double factor = from.factor_to(to);
+  // Divided by 100, 7 % is 0.07; times 0.01 it is 0.07000000000000001.
+  return factor < 1 ? value / to.factor_to(from) : value * factor;
 }
 
 Word unit_word(const Unit& unit) {

@@ -31,7 +31,14 @@ std::string manifest_json(const Manifest& manifest) {
                                  {"resolved", scenario.resolved.empty() ? Json(nullptr) : Json::parse(scenario.resolved)}});
   }
   json["inputs"] = hashes_json(manifest.inputs);
-  json["warnings"] = manifest.warnings;
+  json["warnings"] = Json::array();
+  for (const Manifest::Warning& warning : manifest.warnings) {
+    json["warnings"].push_back({{"code", warning.code},
+                                {"file", warning.file},
+                                {"line", warning.line},
+                                {"column", warning.column},
+                                {"text", warning.text}});
+  }
   json["counts"] = Json::object();
   for (const auto& [name, count] : manifest.counts) json["counts"][name] = count;
   json["outputs"] = hashes_json(manifest.outputs);

@@ -63,7 +63,7 @@ std::string summary_json(const Summary& summary) {
   json["scenario"] = scenario_json(summary.scenario, summary.title);
   json["baseline"] = scenario_json(summary.baseline, summary.baseline_title);
   json["model"] = {{"name", summary.model}, {"title", text_json(summary.model_title)}};
-  json["time"] = {{"start", summary.start}, {"stop", summary.stop}};
+  json["time"] = {{"start", summary.start}, {"stop", summary.stop}, {"unit", summary.time_unit.en}};
   json["prices"] = summary.prices ? Json{{"base", summary.prices->base}} : Json(nullptr);
   json["variables"] = Json::array();
   for (const SummaryVariable& variable : summary.variables) {

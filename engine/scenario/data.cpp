@@ -382,7 +382,7 @@ void check_elements_are_wanted(const std::vector<ElementTable>& tables, const Mo
                                Diagnostics& diagnostics) {
   std::vector<std::string> wanted;
   for (const Dimension& dimension : model.dimensions) {
-    if (dimension.from_data) wanted.push_back(dimension.name);
+    if (dimension.from_data && dimension.parent < 0) wanted.push_back(dimension.name);
   }
   for (const ElementTable& table : tables) {
     const std::vector<std::string> meant = dimensions_called(table.key);

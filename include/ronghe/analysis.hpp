@@ -131,6 +131,7 @@ struct Summary {
   Text model_title;
   double start = 0;  // time of the first saved value
   double stop = 0;   // and of the last
+  Text time_unit;
   std::optional<Prices> prices;
   std::vector<SummaryVariable> variables;
   std::vector<ProgrammeSum> programmes;

@@ -40,6 +40,14 @@ struct Manifest {
     std::string resolved;  // JSON; empty for a bare model
   };
 
+  struct Warning {
+    std::string code;
+    std::string file;  // empty, as line 0, when it has no place
+    int line = 0;
+    int column = 0;
+    std::string text;  // in English
+  };
+
   std::string version;                    // of Ronghe
   std::string build;                      // compiler and kind of build
   std::string model;
@@ -47,7 +55,7 @@ struct Manifest {
   std::vector<std::string> sets;          // NAME=VALUE of the command line
   std::vector<Scenario> scenarios;
   std::vector<FileHash> inputs;           // every text that was read
-  std::vector<std::string> warnings;      // as they were told, in English
+  std::vector<Warning> warnings;
   std::vector<std::pair<std::string, long long>> counts;  // steps, lanes, variables …
   std::vector<FileHash> outputs;          // every file beside the manifest but run.json
 };

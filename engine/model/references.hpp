@@ -1,0 +1,46 @@
+// What a name in an equation reads: the variable, and for each of its dimensions an element or a loop.
+//
+// Loops are an equation's own dimensions and those that reductions bind. A dimension of the variable takes the loop of
+// that dimension, or of a sub-range of it; a subscript says otherwise.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/draft.hpp"
+#include "syntax/expression.hpp"
+
+namespace ronghe {
+
+// A loop of an equation and the elements it runs over, rising. An equation by element runs over a part of a dimension.
+struct Loop {
+  int dimension = -1;
+  std::vector<int> elements;
+};
+
+// The loops that names may use at one place of an equation: indices into `loops`, rising.
+struct Scope {
+  const std::vector<Loop>* loops = nullptr;
+  std::vector<int> visible;
+
+  const Loop& loop(int index) const { return (*loops)[static_cast<std::size_t>(index)]; }
+};
+
+// `scope` inside a reduction that binds the loop `bound`, the last of the equation's loops: the equation's own loop over
+// that dimension, its parent or its sub-ranges is hidden.
+Scope bind(const Model& model, const Scope& scope, int bound);
+
+// The axes of a reference to `variable` with the subscripts of `name`; reports what does not fit. `whole_numbers` are the
+// parameters of a library model that stand for an element by its number.
+struct WholeNumber {
+  std::string name;
+  int value = 0;
+};
+std::optional<std::vector<Axis>> find_axes(Draft& draft, const Scope& scope, const Expression& name, int variable,
+                                           const std::vector<WholeNumber>& whole_numbers = {});
+
+// The dimensions that occur in `expression` and are not picked by element or bound inside it, in the model's order, no
+// family twice: what `over all` reduces, and what a check is asked over.
+std::vector<int> free_dimensions(const Draft& draft, const Expression& expression);
+
+}  // namespace ronghe

@@ -1,0 +1,114 @@
+// Everything that this room says, in both languages. `{}` are filled by fmt, in the same order in both.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+
+#include "ronghe/diagnostics.hpp"
+
+namespace ronghe {
+
+struct Said {
+  std::string_view en;
+  std::string_view zh;
+
+  constexpr std::string_view in(Language language) const { return language == Language::chinese ? zh : en; }
+};
+
+template <class... Values>
+std::string say(const Said& said, Language language, const Values&... values) {
+  return fmt::format(fmt::runtime(said.in(language)), values...);
+}
+
+namespace words {
+
+// what was read
+inline constexpr Said scenario{"scenario", "情景"};
+inline constexpr Said baseline{"baseline", "基准"};
+inline constexpr Said files{"files", "文件"};
+inline constexpr Said model{"model", "模型"};
+inline constexpr Said time{"time", "时间"};
+inline constexpr Said prices{"prices", "价格"};
+inline constexpr Said prices_of{"{}", "{}年价"};
+inline constexpr Said seed{"seed", "随机种子"};
+inline constexpr Said model_size{"{} ({} variables{})", "{}（{} 个变量{}）"};
+inline constexpr Said of_dimension{", {} {}", "，{} 个 {}"};
+inline constexpr Said time_span{"{} to {}, {} steps of {} {}, {}", "{} 至 {}，{} 步，步长 {} {}，{}"};
+inline constexpr Said euler{"Euler", "欧拉法"};
+inline constexpr Said rk2{"Heun (RK2)", "休恩法（RK2）"};
+inline constexpr Said rk4{"Runge-Kutta (RK4)", "龙格－库塔法（RK4）"};
+
+// the summary
+inline constexpr Said baseline_at{"baseline {}", "基准 {}"};
+inline constexpr Said change{"change", "变化"};
+inline constexpr Said relative{"in %", "变化 %"};
+inline constexpr Said percentage_points{"pp", "百分点"};
+inline constexpr Said more_rows{"… {} more in summary.json", "……另有 {} 行，见 summary.json"};
+inline constexpr Said programmes{"Programmes, money asked for from {} to {}", "项目：{} 至 {} 申请的资金"};
+inline constexpr Said in_all{"in all", "合计"};
+inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
+inline constexpr Said one_check_held{"The model's check held.", "模型的检验成立。"};
+inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:", "模型的 {} 项检验不成立（共 {} 项）："};
+inline constexpr Said check_broken{"{}: {}; {} times, by {} at worst, in `{}` at {}{}",
+                                   "{}：{}；共 {} 次，最大偏差 {}，情景 `{}`，时间 {}{}"};
+inline constexpr Said lanes_failed{"The run failed; values after that are missing:", "运行中断，此后的数值缺失："};
+inline constexpr Said lane_failed{"`{}` stopped at {}: {} is {}", "`{}` 停于 {}：{} 为 {}"};
+inline constexpr Said not_a_number{"not a number", "非数（NaN）"};
+inline constexpr Said infinite{"infinite", "无穷大"};
+
+// models and variables
+inline constexpr Said dimensions{"dimensions", "维度"};
+inline constexpr Said none{"none", "无"};
+inline constexpr Said from_data{"given by the data", "由数据给出"};
+inline constexpr Said copy_of{"copy of {}", "{} 的副本"};
+inline constexpr Said part_of{"part of {}", "{} 的一部分"};
+inline constexpr Said method{"method", "算法"};
+inline constexpr Said saved_every{"saved every {} {}", "每 {} {} 保存一次"};
+inline constexpr Said inputs{"Inputs", "输入"};
+inline constexpr Said constants{"Constants", "常数"};
+inline constexpr Said stocks{"Stocks", "存量"};
+inline constexpr Said flows{"Flows", "流量"};
+inline constexpr Said auxiliaries{"Auxiliaries", "辅助变量"};
+inline constexpr Said at_start{"Computed once at the start", "期初一次算定"};
+inline constexpr Said lookups{"Lookups", "查找表"};
+inline constexpr Said checks{"Checks", "检验"};
+inline constexpr Said mappings{"Mappings", "映射"};
+inline constexpr Said indicator_mark{"* indicator", "* 指标"};
+inline constexpr Said input{"input", "输入"};
+inline constexpr Said constant{"constant", "常数"};
+inline constexpr Said stock{"stock", "存量"};
+inline constexpr Said flow{"flow", "流量"};
+inline constexpr Said auxiliary{"auxiliary", "辅助变量"};
+inline constexpr Said computed_at_start{"computed once at the start", "期初一次算定"};
+inline constexpr Said kind{"kind", "类型"};
+inline constexpr Said unit{"unit", "单位"};
+inline constexpr Said over{"over", "维度"};
+inline constexpr Said equation{"equation", "方程"};
+inline constexpr Said initial{"initial", "初值"};
+inline constexpr Said inflows{"inflows", "流入"};
+inline constexpr Said outflows{"outflows", "流出"};
+inline constexpr Said value{"value", "数值"};
+inline constexpr Said default_value{"default", "默认值"};
+inline constexpr Said range{"range", "范围"};
+inline constexpr Said range_of{"{} to {}", "{} 至 {}"};
+inline constexpr Said id{"id", "标识"};
+inline constexpr Said note{"note", "说明"};
+inline constexpr Said source{"source", "来源"};
+inline constexpr Said indicator{"indicator", "指标"};
+inline constexpr Said higher{"higher is better", "越高越好"};
+inline constexpr Said lower{"lower is better", "越低越好"};
+inline constexpr Said neither{"neither way is better", "无优劣方向"};
+inline constexpr Said needs{"needs", "依赖"};
+inline constexpr Said needed_by{"needed by", "被依赖"};
+inline constexpr Said points{"points", "取点"};
+inline constexpr Said linear_between{"straight lines between the points", "点间线性插值"};
+inline constexpr Said steps_between{"steps between the points", "点间取左值"};
+inline constexpr Said held_outside{"end values outside", "范围外取端点值"};
+inline constexpr Said extended_outside{"straight on outside", "范围外直线外推"};
+inline constexpr Said shipped{"Models that ship with Ronghe", "融合自带的模型"};
+inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.", "`ronghe describe 模型名` 查看详情。"};
+
+}  // namespace words
+}  // namespace ronghe

@@ -1,0 +1,333 @@
+// Joins a scenario's text, its model and its data.
+//
+// The elements that the data give come first, because the model needs them; then the model; then everything that speaks
+// of the model's names. Scenarios whose model, time and elements are equal get one model, so that they can run as
+// lanes of one ensemble.
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <filesystem>
+#include <system_error>
+
+#include "ronghe/scenario.hpp"
+#include "scenario/data.hpp"
+#include "scenario/decisions.hpp"
+#include "scenario/document.hpp"
+#include "scenario/files.hpp"
+#include "scenario/item.hpp"
+#include "scenario/keys.hpp"
+#include "scenario/outputs.hpp"
+#include "scenario/parameters.hpp"
+#include "scenario/places.hpp"
+#include "scenario/prices.hpp"
+#include "scenario/target.hpp"
+#include "scenario/value.hpp"
+#include "syntax/read_yaml.hpp"
+
+namespace ronghe {
+namespace {
+
+// The models that were loaded, so that equal ones are loaded once.
+class Models {
+ public:
+  // Null when the model has mistakes; they are reported at the first load.
+  std::shared_ptr<const Model> load(const std::string& path, const ModelOptions& options, const Span& asked_at,
+                                    Diagnostics& diagnostics) {
+    std::string key = key_of(path, options);
+    const auto known = models_.find(key);
+    if (known != models_.end()) return known->second;
+    Outcome<Model> loaded = load_model(path, options, asked_at);
+    diagnostics.add(loaded.diagnostics());
+    std::shared_ptr<const Model> model;
+    if (loaded) model = std::make_shared<const Model>(std::move(loaded).value());
+    models_.emplace(std::move(key), model);
+    return model;
+  }
+
+ private:
+  static std::string key_of(const std::string& path, const ModelOptions& options) {
+    std::string key = path;
+    const auto add = [&](const std::string& part) { key += part + '\n'; };
+    key += '\n';
+    const TimeText& time = options.time;
+    for (const std::string* part : {&time.start, &time.stop, &time.step, &time.save, &time.method}) add(*part);
+    add(options.placeholders ? "placeholders" : "");
+    for (const auto& [name, data] : options.data) {
+      add(name);
+      for (const Element& element : data.elements) add(element.name + '\t' + element.label.zh + '\t' + element.label.en);
+      for (const auto& [group, elements] : data.groups) {
+        add(group);
+        for (const int element : elements) add(std::to_string(element));
+      }
+    }
+    return key;
+  }
+
+  std::map<std::string, std::shared_ptr<const Model>> models_;
+};
+
+TimeText time_text(const Node* time) {
+  TimeText text;
+  if (time == nullptr) return text;
+  const auto take = [&](const char* key, std::string& part, Span& span) {
+    const Node* node = time->find(key);
+    if (node == nullptr || !node->is_scalar()) return;
+    part = node->text;
+    span = node->span;
+  };
+  take("start", text.start, text.start_span);
+  take("stop", text.stop, text.stop_span);
+  take("step", text.step, text.step_span);
+  take("save", text.save, text.save_span);
+  take("method", text.method, text.method_span);
+  return text;
+}
+
+bool has_errors_since(const Diagnostics& diagnostics, std::size_t before) {
+  const auto& items = diagnostics.items();
+  return std::any_of(items.begin() + static_cast<std::ptrdiff_t>(before), items.end(),
+                     [](const Diagnostic& item) { return item.severity == Severity::error; });
+}
+
+// Inputs and constants that nobody gave a value. Each is told once, with its cells.
+void check_all_have_values(const ReferenceValues& values, const Model& model, const Span& place,
+                           Diagnostics& diagnostics) {
+  constexpr std::size_t most_named = 5;
+  for (std::size_t index = 0; index < model.variables.size(); ++index) {
+    const Variable& variable = model.variables[index];
+    if (variable.kind != Variable::Kind::input && variable.kind != Variable::Kind::constant) continue;
+    std::vector<std::string> missing;
+    int count = 0;
+    for (int cell = 0; cell < variable.cells; ++cell) {
+      if (!std::isnan(values.at(static_cast<int>(index), cell))) continue;
+      ++count;
+      if (missing.size() < most_named) missing.push_back(model.cell_name(variable, cell));
+    }
+    if (count == 0) continue;
+    if (static_cast<std::size_t>(count) > most_named) missing.push_back("…");
+    Words words = {{"name", variable.name}, {"unit", variable.unit.text()}};
+    if (count == variable.cells) {
+      diagnostics.error("data.missing", place, std::move(words), variable.span);
+    } else {
+      words.emplace_back("cells", listed(missing));
+      words.emplace_back("count", std::to_string(count));
+      diagnostics.error("data.missing_cells", place, std::move(words), variable.span);
+    }
+  }
+}
+
+class Loader {
+ public:
+  explicit Loader(const ScenarioOptions& options) : options_(options) {}
+
+  struct Loaded {
+    Scenario scenario;
+    std::optional<Files::Place> ancestor;
+  };
+
+  // A scenario, or a model without decisions.
+  std::optional<Loaded> load(const Files::Place& place, Files& files) {
+    files.take_sources();
+    diagnostics_ = Diagnostics();
+    std::optional<Loaded> loaded =
+        is_scenario(place) ? load_scenario_file(place, files) : load_bare_model(place.shown);
+    if (diagnostics_.has_errors()) loaded.reset();
+    for (const Diagnostic& diagnostic : diagnostics_.items()) keep(diagnostic);
+    return loaded;
+  }
+
+  std::vector<Diagnostic> take_diagnostics() { return std::move(kept_); }
+
+ private:
+  // A text is a model when it has one of the words that only models have, and none that only scenarios have. What cannot
+  // be read is left to the reader of models or scenarios to tell.
+  static bool is_scenario(const Files::Place& place) {
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(place.path, failed)) {
+      // A name with an extension was meant as a file; the scenario's reader says that it is not there.
+      const std::string extension = std::filesystem::path(place.shown).extension().string();
+      return !std::filesystem::is_directory(place.path, failed) && (extension == ".yaml" || extension == ".yml");
+    }
+    const Outcome<SourcePtr> text = read_file(place.path.string(), place.shown, std::size_t{4} << 20);
+    if (!text) return true;
+    const Outcome<Node> root = read_yaml(text.value());
+    if (!root) return text.value()->text().find("scenario:") != std::string_view::npos;
+    const Node& node = root.value();
+    if (node.find("scenario") != nullptr) return true;
+    for (const char* word : {"stocks", "flows", "auxiliaries", "constants", "inputs", "dimensions"}) {
+      if (node.find(word) != nullptr) return false;
+    }
+    return true;
+  }
+
+  std::optional<Loaded> load_bare_model(const std::string& path) {
+    const std::shared_ptr<const Model> model =
+        models_.load(options_.model.empty() ? path : options_.model, {}, {}, diagnostics_);
+    if (!model) return std::nullopt;
+    Scenario scenario;
+    scenario.id = model->name;
+    scenario.title = model->title;
+    scenario.path = path;
+    scenario.model = model;
+    scenario.plan.name = scenario.id;
+    scenario.every = model->time.save_every;
+    ReferenceValues values(*model);
+    apply_sets(options_.sets, *model, values, diagnostics_);
+    check_all_have_values(values, *model, {}, diagnostics_);
+    scenario.settings = values.settings();
+    return Loaded{std::move(scenario), std::nullopt};
+  }
+
+  std::optional<Loaded> load_scenario_file(const Files::Place& place, Files& files) {
+    const std::optional<Document> document = read_document(place, files, diagnostics_);
+    if (!document) return std::nullopt;
+    const Node& tree = document->tree;
+    const Node* id = tree.find("id");
+    const Span file_span = id == nullptr ? tree.span : id->span;
+    check_needed_keys(tree, file_span, diagnostics_);
+
+    const Node* data = tree.find("data");
+    const std::size_t before_data = diagnostics_.items().size();
+    const std::vector<ElementTable> elements = read_elements(data, files, diagnostics_);
+    const bool elements_known = !has_errors_since(diagnostics_, before_data);
+    const std::shared_ptr<const Model> model = find_model(tree, elements, elements_known, files);
+    if (!model || !elements_known) return std::nullopt;
+    check_elements_are_wanted(elements, *model, diagnostics_);
+
+    Loaded loaded;
+    Scenario& scenario = loaded.scenario;
+    scenario.id = scalar_text(id);
+    scenario.title = read_text(tree.find("title"));
+    scenario.notes = read_text(tree.find("notes"));
+    scenario.path = place.shown;
+    scenario.model = model;
+
+    PriceBasis prices(tree.find("prices"), file_span, *model, files, diagnostics_);
+    scenario.prices = prices.prices();
+    ReferenceValues values(*model);
+    read_input_tables(data, elements, *model, prices, values, files, diagnostics_);
+    read_parameters(tree.find("parameters"), *model, values, diagnostics_);
+    apply_sets(options_.sets, *model, values, diagnostics_);
+    // A table that could not be read leaves its inputs empty: that is one mistake.
+    if (!has_errors_since(diagnostics_, before_data)) {
+      check_all_have_values(values, *model, data == nullptr ? file_span : tree.find_entry("data")->key.span,
+                            diagnostics_);
+    }
+
+    Decisions decisions;
+    read_programmes(tree.find("programmes"), *model, prices, decisions, diagnostics_);
+    read_reforms(tree.find("reforms"), *model, decisions, diagnostics_);
+    scenario.plan = make_plan(scenario.id, decisions, *model, values, diagnostics_);
+    scenario.programmes = std::move(decisions.programmes);
+    scenario.reforms = std::move(decisions.reforms);
+    scenario.settings = values.settings();
+
+    const Node* wanted = tree.find("outputs");
+    Outputs outputs = read_outputs(wanted, *model, diagnostics_);
+    scenario.outputs = std::move(outputs.variables);
+    scenario.every = outputs.every;
+    std::optional<std::size_t> ancestor = document->first_ancestor;
+    if (const auto named = read_compare_with(wanted, scenario.id, *document, diagnostics_)) ancestor = named;
+    if (ancestor) {
+      loaded.ancestor = document->ancestors[*ancestor].place;
+      scenario.ancestor = loaded.ancestor->shown;
+    }
+    scenario.sources = files.take_sources();
+    scenario.resolved = to_json(tree, files);
+    return loaded;
+  }
+
+  // The model that the scenario, or the command line in its place, names. Without the elements of its dimensions it is
+  // only looked at for mistakes of its own.
+  std::shared_ptr<const Model> find_model(const Node& tree, const std::vector<ElementTable>& elements,
+                                          bool elements_known, Files& files) {
+    ModelOptions model_options;
+    model_options.data = dimension_data(elements);
+    model_options.time = time_text(tree.find("time"));
+    model_options.placeholders = !elements_known;
+    if (!options_.model.empty()) return models_.load(options_.model, model_options, {}, diagnostics_);
+    const Node* name = tree.find("model");
+    if (name == nullptr || !name->is_scalar()) return nullptr;
+    const std::vector<ShippedModel>& shipped = shipped_models_once();
+    const bool ships = std::any_of(shipped.begin(), shipped.end(),
+                                   [&](const ShippedModel& model) { return model.name == name->text; });
+    if (ships) return models_.load(name->text, model_options, name->span, diagnostics_);
+    const std::optional<Files::Place> place = files.place(*name, diagnostics_);
+    if (!place) return nullptr;
+    std::error_code failed;
+    // A plain word that is no file was meant as a name; the reader of models knows those that ship.
+    const bool exists = std::filesystem::exists(place->path, failed);
+    return models_.load(exists ? place->shown : name->text, model_options, name->span, diagnostics_);
+  }
+
+  const std::vector<ShippedModel>& shipped_models_once() {
+    if (!shipped_) shipped_ = shipped_models();
+    return *shipped_;
+  }
+
+  // A scenario and its ancestor read the same files; what is wrong in them is told once.
+  void keep(const Diagnostic& diagnostic) {
+    const bool told = std::any_of(kept_.begin(), kept_.end(), [&](const Diagnostic& other) {
+      return diagnostic.span && other.span && other.code == diagnostic.code &&
+             other.span.source->name() == diagnostic.span.source->name() &&
+             other.span.begin == diagnostic.span.begin && other.span.end == diagnostic.span.end;
+    });
+    if (!told) kept_.push_back(diagnostic);
+  }
+
+  const ScenarioOptions& options_;
+  Models models_;
+  std::optional<std::vector<ShippedModel>> shipped_;
+  Diagnostics diagnostics_;
+  std::vector<Diagnostic> kept_;
+};
+
+}  // namespace
+
+Outcome<Scenario> load_scenario(const std::string& path, const ScenarioOptions& options) {
+  Loader loader(options);
+  Files files(path);
+  std::optional<Loader::Loaded> loaded = loader.load(files.asked(), files);
+  if (!loaded) return loader.take_diagnostics();
+  return {std::move(loaded->scenario), loader.take_diagnostics()};
+}
+
+Outcome<ScenarioSet> load_scenarios(const std::vector<std::string>& paths, const ScenarioOptions& options,
+                                    bool alone) {
+  Loader loader(options);
+  std::deque<Files> folders;  // one for each file that was asked for
+  std::vector<std::filesystem::path> loaded_paths;
+  std::vector<std::optional<Files::Place>> ancestors;
+  ScenarioSet set;
+  bool complete = true;
+  const auto add = [&](std::optional<Loader::Loaded> loaded, const std::filesystem::path& path) {
+    complete = complete && loaded.has_value();
+    if (!loaded) return;
+    set.scenarios.push_back(std::move(loaded->scenario));
+    loaded_paths.push_back(path);
+    ancestors.push_back(loaded->ancestor);
+  };
+  for (const std::string& path : paths) {
+    Files& files = folders.emplace_back(path);
+    add(loader.load(files.asked(), files), files.asked().path);
+  }
+  set.asked = static_cast<int>(set.scenarios.size());
+  const std::size_t asked = set.scenarios.size();
+  set.ancestor.assign(asked, -1);
+  for (std::size_t i = 0; i < asked && complete && !alone; ++i) {
+    if (!ancestors[i]) continue;
+    const Files::Place place = *ancestors[i];
+    auto known = std::find(loaded_paths.begin(), loaded_paths.end(), place.path);
+    if (known == loaded_paths.end()) {
+      add(loader.load(place, folders[i]), place.path);
+      if (!complete) break;
+      set.ancestor.push_back(-1);
+      known = loaded_paths.end() - 1;
+    }
+    set.ancestor[i] = static_cast<int>(known - loaded_paths.begin());
+  }
+  if (!complete) return loader.take_diagnostics();
+  return {std::move(set), loader.take_diagnostics()};
+}
+
+}  // namespace ronghe

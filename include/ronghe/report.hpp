@@ -1,0 +1,48 @@
+// How it is told: texts for people at a terminal, in English and Chinese. Chinese characters count two columns.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ronghe/analysis.hpp"
+#include "ronghe/diagnostics.hpp"
+#include "ronghe/model.hpp"
+#include "ronghe/scenario.hpp"
+
+namespace ronghe {
+
+// How a text is set.
+struct Style {
+  Language language = Language::english;
+  bool color = false;  // with the escape sequences of a terminal
+  int columns = 100;   // of the terminal, at least 60
+};
+
+// Columns that a text takes on a terminal: an East Asian wide character takes two, a combining mark none.
+int display_width(std::string_view text);
+
+// What was read: scenario, baseline (may be null), files, model, time, seed.
+std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std::uint64_t seed, const Style& style);
+
+// What each programme asks for, in all and by place. Empty without programmes.
+std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double start, double stop, const Style& style);
+
+// The whole summary: the table of variables, programmes, checks, failed lanes.
+std::string tell_summary(const Summary& summary, const Style& style);
+
+std::string tell_models(const std::vector<ShippedModel>& models, const Style& style);
+
+// A model: title, time, dimensions, and its variables by kind.
+std::string describe_model(const Model& model, const Style& style);
+
+// One of its variables: equation, unit, dimensions, labels, source, range, what it needs and what needs it.
+std::string describe_variable(const Model& model, int variable, const Style& style);
+
+// For programs: all variables that are not hidden, or one of them.
+std::string describe_model_json(const Model& model);
+std::string describe_variable_json(const Model& model, int variable);
+
+}  // namespace ronghe
