@@ -12,6 +12,8 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 #include "compile/emitter.hpp"
@@ -137,7 +139,10 @@ class Compiler {
       if (!variable(v).hidden()) code_.outputs.push_back(v);
     }
     for (int v = 0; v < count(); ++v) {
-      code_.variables.push_back({.name = variable(v).name, .cells = variable(v).cells});
+      VariableCode known;
+      known.name = variable(v).name;
+      known.cells = variable(v).cells;
+      code_.variables.push_back(std::move(known));
     }
   }
 
@@ -613,8 +618,7 @@ class Compiler {
   }
 
   View reference(const Term& term) {
-    const Variable& read = variable(term.variable);
-    definition(term.variable);
+    const Definition& defined = definition(term.variable);
     // The elements that are met on each dimension, and by which loop.
     Cells met;
     std::vector<int> loop;
@@ -632,12 +636,10 @@ class Compiler {
       loop.push_back(axis.loop);
     }
 
-    const Definition& defined = (*phase_)[at(term.variable)];
     for (const Part& part : defined.parts) {
       if (const auto places = places_in(part, met)) return looked_at(part.view, *places, loop);
     }
     return looked_at(joined((*phase_)[at(term.variable)], term.variable), met, loop);
-    (void)read;
   }
 
   // Where on each dimension of a part the elements stand, or nothing when it lacks one.

@@ -10,20 +10,18 @@
 namespace ronghe {
 namespace {
 
-const Named* find_set(const Draft& draft, const std::string& name, Named::Kind kind) {
-  const Named* named = draft.names.find(name);
+const Named* find_set(const Names& names, const std::string& name, Named::Kind kind) {
+  const Named* named = names.find(name);
   return named != nullptr && named->kind == kind ? named : nullptr;
 }
 
 class AxisFinder {
  public:
-  AxisFinder(Draft& draft, const Scope& scope, const Expression& name, int variable,
-             const std::vector<WholeNumber>& whole_numbers)
+  AxisFinder(Draft& draft, const Scope& scope, const Expression& name, int variable)
       : draft_(draft),
         scope_(scope),
         name_(name),
-        variable_(draft.model.variables[static_cast<std::size_t>(variable)]),
-        whole_numbers_(whole_numbers) {}
+        variable_(draft.model.variables[static_cast<std::size_t>(variable)]) {}
 
   std::optional<std::vector<Axis>> find() {
     std::vector<Axis> axes(variable_.dimensions.size());
@@ -45,10 +43,15 @@ class AxisFinder {
 
   bool apply(const Subscript& subscript, std::vector<Axis>& axes, std::vector<bool>& given) {
     std::vector<std::size_t> places;
+    // A dimension's own name is meant before its copies and sub-ranges.
+    const bool own = subscript.dimension.empty() && std::any_of(variable_.dimensions.begin(), variable_.dimensions.end(), [&](int d) {
+      return dimension(d).name == subscript.name;
+    });
+    const std::string& asked = own ? subscript.name : subscript.dimension;
     for (std::size_t i = 0; i < axes.size(); ++i) {
       if (dimension(variable_.dimensions[i]).elements.empty()) return false;  // its mistake has been told
-      if (subscript.dimension.empty() ? may_mean(subscript.name, variable_.dimensions[i])
-                                      : dimension(variable_.dimensions[i]).name == subscript.dimension) {
+      const int target = variable_.dimensions[i];
+      if (asked.empty() ? may_mean(subscript.name, target) : dimension(target).name == asked) {
         places.push_back(i);
       }
     }
@@ -72,18 +75,20 @@ class AxisFinder {
   }
 
   const WholeNumber* whole_number(const std::string& name) const {
-    const auto at = std::find_if(whole_numbers_.begin(), whole_numbers_.end(),
+    if (scope_.whole_numbers == nullptr) return nullptr;
+    const auto at = std::find_if(scope_.whole_numbers->begin(), scope_.whole_numbers->end(),
                                  [&](const WholeNumber& number) { return number.name == name; });
-    return at == whole_numbers_.end() ? nullptr : &*at;
+    return at == scope_.whole_numbers->end() ? nullptr : &*at;
   }
 
   // Whether `name` alone can stand for an index into dimension `target`.
-  bool may_mean(const std::string& name, int target) const {
+  bool may_mean(std::string name, int target) const {
+    if (const WholeNumber* number = whole_number(name)) name = std::to_string(number->value);
     if (dimension(target).element(name) >= 0) return true;
-    if (const Named* set = find_set(draft_, name, Named::Kind::dimension)) {
+    if (const Named* set = find_set(*scope_.names, name, Named::Kind::dimension)) {
       return image(draft_.model, set->index, target).has_value();
     }
-    if (const Named* mapping = find_set(draft_, name, Named::Kind::mapping)) {
+    if (const Named* mapping = find_set(*scope_.names, name, Named::Kind::mapping)) {
       const Mapping& found = draft_.model.mappings[static_cast<std::size_t>(mapping->index)];
       return found.to >= 0 && image(draft_.model, found.to, target).has_value();
     }
@@ -97,13 +102,13 @@ class AxisFinder {
       axis.element = element;
       return true;
     }
-    if (const Named* set = find_set(draft_, name, Named::Kind::dimension)) {
+    if (const Named* set = find_set(*scope_.names, name, Named::Kind::dimension)) {
       const int loop = loop_of(set->index);
       if (loop < 0) return report_no_loop(subscript, set->index);
       const auto map = image(draft_.model, scope_.loop(loop).dimension, target);
       return map ? use(loop, *map, axis, subscript.span, target) : report_misfit(subscript);
     }
-    if (const Named* mapping = find_set(draft_, name, Named::Kind::mapping)) {
+    if (const Named* mapping = find_set(*scope_.names, name, Named::Kind::mapping)) {
       return read_mapping(subscript, draft_.model.mappings[static_cast<std::size_t>(mapping->index)], target, axis);
     }
     return report_misfit(subscript);
@@ -235,7 +240,6 @@ class AxisFinder {
   const Scope& scope_;
   const Expression& name_;
   const Variable& variable_;
-  const std::vector<WholeNumber>& whole_numbers_;
 };
 
 // Collects the dimensions that occur freely in an expression.
@@ -261,7 +265,7 @@ class FreeDimensions {
     if (e.over_all) return;
     std::set<int> bound;
     for (const Subscript& over : e.dimensions) {
-      if (const Named* set = find_set(draft_, over.name, Named::Kind::dimension)) {
+      if (const Named* set = find_set(draft_.names, over.name, Named::Kind::dimension)) {
         bound.insert(family(draft_.model, set->index));
       }
     }
@@ -281,9 +285,9 @@ class FreeDimensions {
         if (!subscript.dimension.empty() && subscript.dimension != axis.name) continue;
         if (axis.element(subscript.name) >= 0) {
           picked = true;
-        } else if (const Named* set = find_set(draft_, subscript.name, Named::Kind::dimension)) {
+        } else if (const Named* set = find_set(draft_.names, subscript.name, Named::Kind::dimension)) {
           if (image(draft_.model, set->index, dimension)) instead = set->index;
-        } else if (const Named* mapping = find_set(draft_, subscript.name, Named::Kind::mapping)) {
+        } else if (const Named* mapping = find_set(draft_.names, subscript.name, Named::Kind::mapping)) {
           const Mapping& used = draft_.model.mappings[static_cast<std::size_t>(mapping->index)];
           if (used.to >= 0 && image(draft_.model, used.to, dimension)) instead = used.from;
         }
@@ -297,19 +301,22 @@ class FreeDimensions {
 
 }  // namespace
 
-Scope bind(const Model& model, const Scope& scope, int bound) {
-  Scope result{scope.loops, {}};
-  const int hidden = family(model, scope.loop(bound).dimension);
+Scope bind(const Model& model, const Scope& scope, const std::vector<int>& bound) {
+  Scope result = scope;
+  result.visible.clear();
   for (const int loop : scope.visible) {
-    if (family(model, scope.loop(loop).dimension) != hidden) result.visible.push_back(loop);
+    const int own = family(model, scope.loop(loop).dimension);
+    const bool hidden = std::any_of(bound.begin(), bound.end(), [&](int inner) {
+      return family(model, scope.loop(inner).dimension) == own;
+    });
+    if (!hidden) result.visible.push_back(loop);
   }
-  result.visible.push_back(bound);
+  result.visible.insert(result.visible.end(), bound.begin(), bound.end());
   return result;
 }
 
-std::optional<std::vector<Axis>> find_axes(Draft& draft, const Scope& scope, const Expression& name, int variable,
-                                           const std::vector<WholeNumber>& whole_numbers) {
-  return AxisFinder(draft, scope, name, variable, whole_numbers).find();
+std::optional<std::vector<Axis>> find_axes(Draft& draft, const Scope& scope, const Expression& name, int variable) {
+  return AxisFinder(draft, scope, name, variable).find();
 }
 
 std::vector<int> free_dimensions(const Draft& draft, const Expression& expression) {

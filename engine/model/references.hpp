@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/draft.hpp"
@@ -18,26 +19,28 @@ struct Loop {
   std::vector<int> elements;
 };
 
-// The loops that names may use at one place of an equation: indices into `loops`, rising.
-struct Scope {
-  const std::vector<Loop>* loops = nullptr;
-  std::vector<int> visible;
-
-  const Loop& loop(int index) const { return (*loops)[static_cast<std::size_t>(index)]; }
-};
-
-// `scope` inside a reduction that binds the loop `bound`, the last of the equation's loops: the equation's own loop over
-// that dimension, its parent or its sub-ranges is hidden.
-Scope bind(const Model& model, const Scope& scope, int bound);
-
-// The axes of a reference to `variable` with the subscripts of `name`; reports what does not fit. `whole_numbers` are the
-// parameters of a library model that stand for an element by its number.
+// A parameter of a library model that stands for an element by its number.
 struct WholeNumber {
   std::string name;
   int value = 0;
 };
-std::optional<std::vector<Axis>> find_axes(Draft& draft, const Scope& scope, const Expression& name, int variable,
-                                           const std::vector<WholeNumber>& whole_numbers = {});
+
+// The names and loops that may be used at one place of an equation.
+struct Scope {
+  const Names* names = nullptr;
+  const std::vector<WholeNumber>* whole_numbers = nullptr;  // may be null
+  const std::vector<Loop>* loops = nullptr;
+  std::vector<int> visible;  // indices into `loops`
+
+  const Loop& loop(int index) const { return (*loops)[static_cast<std::size_t>(index)]; }
+};
+
+// `scope` inside a reduction that binds these loops: the equation's own loops over the same dimensions, their parents or
+// their sub-ranges are hidden.
+Scope bind(const Model& model, const Scope& scope, const std::vector<int>& bound);
+
+// The axes of a reference to `variable` with the subscripts of `name`; reports what does not fit.
+std::optional<std::vector<Axis>> find_axes(Draft& draft, const Scope& scope, const Expression& name, int variable);
 
 // The dimensions that occur in `expression` and are not picked by element or bound inside it, in the model's order, no
 // family twice: what `over all` reduces, and what a check is asked over.

@@ -149,6 +149,20 @@ std::string titled(std::string_view title, std::string_view text, int indent, in
   return result;
 }
 
+std::string listed(const std::vector<std::string>& items, std::string_view separator, int indent, const Style& style) {
+  const std::string margin(static_cast<std::size_t>(indent), ' ');
+  std::string text;
+  std::string line;
+  for (const std::string& item : items) {
+    if (!line.empty() && indent + display_width(line) + display_width(separator) + display_width(item) > style.columns) {
+      text += margin + line + "\n";
+      line.clear();
+    }
+    line += line.empty() ? item : std::string(separator) + item;
+  }
+  return line.empty() ? text : text + margin + line + "\n";
+}
+
 int decimals_for(double largest) {
   if (!(largest > 0) || std::isinf(largest)) return 0;
   return std::clamp(3 - static_cast<int>(std::floor(std::log10(largest))), 0, 6);

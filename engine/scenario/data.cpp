@@ -95,10 +95,6 @@ std::optional<ElementTable> read_element_table(const Entry& entry, Files& files,
       found.data.groups[group.text].push_back(index);
     }
   }
-  if (table->rows.empty()) {
-    diagnostics.error("data.no_rows", table->header[*id].span, {});
-    return std::nullopt;
-  }
   return found;
 }
 

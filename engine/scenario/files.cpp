@@ -33,12 +33,8 @@ Files::Files(const std::string& asked)
 }
 
 std::optional<Files::Place> Files::place(const Node& node, Diagnostics& diagnostics) const {
-  if (!node.is_scalar()) return std::nullopt;  // reported as a wrong type
+  if (!node.is_scalar() || node.text.empty()) return std::nullopt;  // reported with its key
   const std::filesystem::path named(node.text);
-  if (node.text.empty() || node.text.find('\0') != std::string::npos) {
-    diagnostics.error("path.empty", node.span);
-    return std::nullopt;
-  }
   if (named.is_absolute()) {
     diagnostics.error("path.absolute", node.span, {{"found", node.text}});
     return std::nullopt;

@@ -310,7 +310,7 @@ class FileCheck {
     }
     const Node& value = entry.value;
     if (table.others != nullptr) check_kind(entry, key.kind, diagnostics_);
-    if (value.is_scalar() && value.text.empty()) {
+    if (is_empty(value)) {
       diagnostics_.error("scenario.empty", entry.key.span, {{"key", key.name}});
     } else if (value.is_scalar() && !key.words.empty()) {
       check_word(value, key);
@@ -320,6 +320,11 @@ class FileCheck {
       for (const Node& item : value.items) check(item, *key.table);
     }
     if (key.below == Below::nothing && value.is_sequence()) check_list(value, key);
+  }
+
+  // Nothing said is nothing changed: an empty list does not take the parents' items away.
+  static bool is_empty(const Node& value) {
+    return value.kind != Node::Kind::null && value.text.empty() && value.items.empty() && value.entries.empty();
   }
 
   // Lists without ids hold names.

@@ -105,14 +105,9 @@ void check_all_have_values(const ReferenceValues& values, const Model& model, co
     }
     if (count == 0) continue;
     if (static_cast<std::size_t>(count) > most_named) missing.push_back("…");
-    Words words = {{"name", variable.name}, {"unit", variable.unit.text()}};
-    if (count == variable.cells) {
-      diagnostics.error("data.missing", place, std::move(words), variable.span);
-    } else {
-      words.emplace_back("cells", listed(missing));
-      words.emplace_back("count", std::to_string(count));
-      diagnostics.error("data.missing_cells", place, std::move(words), variable.span);
-    }
+    Words words = {{"name", variable.name}};
+    if (count < variable.cells) words.emplace_back("cells", listed(missing));
+    diagnostics.error("data.missing", place, std::move(words), variable.span);
   }
 }
 

@@ -13,7 +13,7 @@ namespace {
 void add_variable(const Node& name, const Model& model, Outputs& outputs, Diagnostics& diagnostics) {
   if (!name.is_scalar()) return;
   if (name.text.substr(0, 7) == "sum of ") {
-    diagnostics.error("outputs.sum_later", name.span);
+    diagnostics.error("scenario.key_later", name.span, {{"key", name.text}});
     return;
   }
   const int found = model.find(name.text);
@@ -53,9 +53,6 @@ Outputs read_outputs(const Node* outputs, const Model& model, Diagnostics& diagn
   const Node* variables = outputs == nullptr ? nullptr : outputs->find("variables");
   if (variables != nullptr) {
     for (const Node& name : variables->items) add_variable(name, model, wanted, diagnostics);
-    if (variables->is_sequence() && variables->items.empty()) {
-      diagnostics.error("outputs.none", variables->span);
-    }
   } else {
     for (std::size_t i = 0; i < model.variables.size(); ++i) {
       const Variable& variable = model.variables[i];

@@ -72,7 +72,7 @@ class ParameterReader {
       if (const auto [first, fresh] = said.emplace(*element, entry.key.span); !fresh) {
         diagnostics_.error("place.twice", entry.key.span, {{"name", entry.key.text}}, first->second);
       } else if (place == rest.end()) {
-        diagnostics_.error("parameter.not_addressed", entry.key.span, {{"place", entry.key.text}});
+        diagnostics_.error("place.not_addressed", entry.key.span, {{"name", entry.key.text}});
       } else {
         rest.erase(place);
         if (value) apply_at(verb, entry.value.span, *value, places, *axis, {*element});

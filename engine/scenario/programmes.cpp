@@ -63,7 +63,7 @@ class SplitReader {
     if (!element || !share) return false;
     const auto place = std::find(addressed_.begin(), addressed_.end(), *element);
     if (place == addressed_.end()) {
-      diagnostics_.error("split.not_addressed", entry.key.span, {{"id", id_}, {"place", entry.key.text}});
+      diagnostics_.error("place.not_addressed", entry.key.span, {{"name", entry.key.text}});
       return false;
     }
     if (*share < 0) {
@@ -72,7 +72,7 @@ class SplitReader {
     }
     std::optional<double>& kept = shares[static_cast<std::size_t>(place - addressed_.begin())];
     if (kept) {
-      diagnostics_.error("split.twice", entry.key.span, {{"id", id_}, {"place", entry.key.text}});
+      diagnostics_.error("place.twice", entry.key.span, {{"name", entry.key.text}});
       return false;
     }
     kept = share;
@@ -188,10 +188,7 @@ class ProgrammeReader {
                          points_[i - 1].entry->key.span);
       return false;
     }
-    if (points_.empty()) {
-      diagnostics_.error("programme.no_points", profile->span, {{"id", item_.id}});
-      return false;
-    }
+    if (points_.empty()) return false;  // reported as an empty key
     if (points_.back().value != 0 && money.find("then") == nullptr) {
       diagnostics_.error("programme.open_end", points_.back().entry->value.span,
                          {{"id", item_.id}, {"date", points_.back().entry->key.text}});

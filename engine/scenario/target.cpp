@@ -69,7 +69,7 @@ class SubscriptReader {
       }
       const std::optional<int> element = read_element(dimension(*axis), subscript.name, subscript.span, diagnostics_);
       if (element && fixed[*axis] >= 0) {
-        diagnostics_.error("target.dimension_twice", subscript.span, {{"dimension", dimension(*axis).name}});
+        diagnostics_.error("place.twice", subscript.span, {{"name", subscript.name}});
         good = false;
       }
       if (!element) good = false;

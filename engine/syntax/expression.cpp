@@ -443,11 +443,13 @@ class Parser {
     if (peek() != ' ' || !unit_starts(at_ + 1)) return;
     const std::size_t begin = ++at_;
     int open = 0;
+    std::size_t opened = begin;
     while (!at_end() && !is_blank(peek()) && peek() != ',' && peek() != ']' && peek() != '<' && peek() != '>') {
-      if (peek() == '(') ++open;
+      if (peek() == '(' && open++ == 0) opened = at_;
       if (peek() == ')' && --open < 0) break;
       ++at_;
     }
+    if (open > 0) fail("expression.unclosed", opened, opened + 1);
     quantity.unit_text = std::string(text_.substr(begin, at_ - begin));
     quantity.name_span = span(begin, at_);
     if (quantity.unit_text.back() == '/' || quantity.unit_text.back() == '*') {

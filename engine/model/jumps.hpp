@@ -1,0 +1,24 @@
+// Jumps in time: they fall on the grid of steps, and are not seen before their date.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/references.hpp"
+
+namespace ronghe {
+
+// The value of a term made of literals and the clock alone.
+std::optional<double> clock_value(const Time& time, const Term& term);
+
+// Checks the date of a jump, or a length of time that ends in one, against the grid of steps. What is known now is told
+// now; a date made of constants becomes a requirement of the run; any other is an error. `owner` as in Place.
+enum class Moment { date, length, interval };
+void check_jump(Draft& draft, const Term& term, Moment moment, const std::vector<Loop>& loops, int owner);
+
+// Marks what must be held within a step: comparisons, `round`, `int` and stepwise lookups of time alone. Asks for the
+// model's step order.
+void hold_jumps(Model& model);
+
+}  // namespace ronghe

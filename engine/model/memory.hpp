@@ -1,0 +1,22 @@
+// `previous`, `delay_fixed` and random draws: hidden variables whose value is taken once per step.
+#pragma once
+
+#include <vector>
+
+#include "model/functions.hpp"
+#include "model/translate.hpp"
+
+namespace ronghe {
+
+// One call in an equation, its arguments read in the loops of that equation and their units checked.
+struct MemoryCall {
+  const Function* function = nullptr;
+  const Expression* expression = nullptr;
+  const Place* place = nullptr;
+  const Scope* scope = nullptr;
+  std::vector<Value> arguments;
+};
+
+Value remember(Draft& draft, MemoryCall call);
+
+}  // namespace ronghe

@@ -1,0 +1,321 @@
+// The page that a run ends with: what was read, how the indicators came out beside the baseline, what the programmes ask
+// for, and whether the model's own checks held.
+//
+// One grid serves all variables, so that figures stand under figures. Each variable has as many decimals as its largest
+// value needs for four digits, and its changes up to two more, because a plan is often judged by small differences.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "report/typeset.hpp"
+#include "report/words.hpp"
+
+namespace ronghe {
+namespace {
+
+constexpr int figure_width = 12;
+// Rows of one variable that are shown; summary.json has all.
+constexpr std::size_t most_rows = 24;
+
+std::string joined(const std::vector<std::string>& elements, const std::vector<Text>& labels, Language language) {
+  std::string text;
+  for (std::size_t e = 0; e < elements.size(); ++e) {
+    if (e > 0) text += " · ";
+    const bool labelled = e < labels.size() && !labels[e].empty();
+    text += labelled ? labels[e].in(language) : elements[e];
+  }
+  return text;
+}
+
+std::string label_or_name(const Text& label, const std::string& name, Language language) {
+  return label.empty() ? name : label.in(language);
+}
+
+// `Rural services first (rural-services-first)`, or the id alone.
+std::string title_and_id(const Text& title, const std::string& id, Language language) {
+  const std::string& text = title.in(language);
+  if (text.empty() || text == id) return id;
+  return language == Language::chinese ? text + "（" + id + "）" : text + " (" + id + ")";
+}
+
+// A year stands alone; other times carry their unit.
+std::string time_text(double time, const Text& unit, Language language) {
+  const std::string value = plain_number(time);
+  return unit.en == "year" || unit.empty() ? value : value + " " + unit.in(language);
+}
+
+std::string fraction_text(std::int64_t numerator, std::int64_t denominator) {
+  return denominator == 1 ? std::to_string(numerator) : std::to_string(numerator) + "/" + std::to_string(denominator);
+}
+
+// How the figures of one variable are written.
+struct Figures {
+  double factor = 1;        // from the variable's unit to what is shown
+  bool points = false;      // differences are percentage points
+  int decimals = 0;
+  int change_decimals = 0;
+};
+
+Figures figures_of(const SummaryVariable& variable, bool with_baseline) {
+  Figures figures;
+  using Format = Indicator::Format;
+  const Format format = variable.indicator ? variable.indicator->format : Format::number;
+  if (format != Format::number && variable.percent) {
+    figures.factor = *variable.percent;
+    figures.points = true;
+  }
+  double largest = 0;
+  double largest_change = 0;
+  const auto widen = [&](double& bound, double value) {
+    if (std::isfinite(value)) bound = std::max(bound, std::abs(value * figures.factor));
+  };
+  for (const SummaryRow& row : variable.rows) {
+    widen(largest, row.start);
+    widen(largest, row.stop);
+    widen(largest, row.baseline_stop);
+    widen(largest_change, with_baseline ? row.difference() : row.stop - row.start);
+  }
+  figures.decimals = decimals_for(largest);
+  figures.change_decimals =
+      std::clamp(decimals_for(largest_change) - 1, figures.decimals, std::min(6, figures.decimals + 2));
+  return figures;
+}
+
+std::string unit_shown(const SummaryVariable& variable, const Figures& figures, Language language) {
+  if (figures.points) {
+    const bool change = variable.indicator->format == Indicator::Format::percentage_points;
+    return change ? std::string(words::percentage_points.in(language)) : "%";
+  }
+  const std::string& unit = variable.unit.in(language);
+  return unit == "1" ? "" : unit;
+}
+
+Ink ink_of(const SummaryVariable& variable, double difference) {
+  if (!variable.indicator || !std::isfinite(difference) || difference == 0) return Ink::plain;
+  switch (variable.indicator->better) {
+    case Indicator::Better::higher: return difference > 0 ? Ink::green : Ink::red;
+    case Indicator::Better::lower: return difference < 0 ? Ink::green : Ink::red;
+    case Indicator::Better::neither: return Ink::plain;
+  }
+  throw InternalError("an indicator that is better neither way");
+}
+
+// The columns of the table, from left to right: start, stop, [baseline,] change, [change in %].
+class Grid {
+ public:
+  Grid(const Summary& summary, const Style& style)
+      : summary_(summary), style_(style), with_baseline_(!summary.baseline.empty()) {
+    const int figures = with_baseline_ ? 5 : 3;
+    label_width_ = std::max(20, style.columns - figures * figure_width);
+  }
+
+  std::string head() const {
+    const Language language = style_.language;
+    const std::string stop = time_text(summary_.stop, summary_.time_unit, language);
+    std::string line = std::string(static_cast<std::size_t>(label_width_), ' ');
+    line += pad_left(time_text(summary_.start, summary_.time_unit, language), figure_width);
+    line += pad_left(stop, figure_width);
+    if (with_baseline_) line += pad_left(" " + say(words::baseline_at, language, stop), figure_width);
+    line += pad_left(std::string(words::change.in(language)), figure_width);
+    if (with_baseline_) line += pad_left(std::string(words::relative.in(language)), figure_width);
+    return paint(line, Ink::bold, style_) + "\n";
+  }
+
+  std::string block(const SummaryVariable& variable) const {
+    const Language language = style_.language;
+    const Figures figures = figures_of(variable, with_baseline_);
+    const std::string unit = unit_shown(variable, figures, language);
+    std::string heading = label_or_name(variable.label, variable.name, language);
+    std::string detail = variable.label.empty() ? "" : variable.name;
+    if (!unit.empty()) detail += (detail.empty() ? "" : ", ") + unit;
+    if (!detail.empty()) detail = " (" + detail + ")";
+
+    if (variable.dimensions.empty() && variable.rows.size() == 1) {
+      const int width = display_width(heading + detail);
+      const std::string told = paint(heading, Ink::bold, style_) + paint(detail, Ink::faint, style_);
+      const SummaryRow& row = variable.rows.front();
+      if (width < label_width_) {
+        return told + std::string(static_cast<std::size_t>(label_width_ - width), ' ') + cells(variable, row, figures);
+      }
+      return told + "\n" + pad_right("", label_width_) + cells(variable, row, figures);
+    }
+    std::string text = paint(heading, Ink::bold, style_) + paint(detail, Ink::faint, style_) + "\n";
+    const bool all = variable.rows.size() <= most_rows + 1;  // a line that says "one more" is no shorter than that one
+    for (std::size_t r = 0; r < (all ? variable.rows.size() : most_rows); ++r) {
+      const SummaryRow& row = variable.rows[r];
+      const std::string label = "  " + joined(row.elements, row.labels, language);
+      text += pad_right(shorten(label, label_width_), label_width_) + cells(variable, row, figures);
+    }
+    if (!all) {
+      text += "  " + paint(say(words::more_rows, language, variable.rows.size() - most_rows), Ink::faint, style_) + "\n";
+    }
+    return text;
+  }
+
+ private:
+  std::string cells(const SummaryVariable& variable, const SummaryRow& row, const Figures& figures) const {
+    const double difference = with_baseline_ ? row.difference() : row.stop - row.start;
+    std::string line = pad_left(number(row.start * figures.factor, figures.decimals), figure_width);
+    line += pad_left(number(row.stop * figures.factor, figures.decimals), figure_width);
+    if (with_baseline_) line += pad_left(number(row.baseline_stop * figures.factor, figures.decimals), figure_width);
+    const std::string change = signed_number(difference * figures.factor, figures.change_decimals);
+    const Ink ink = with_baseline_ ? ink_of(variable, difference) : Ink::plain;
+    line += paint(pad_left(change, figure_width), ink, style_);
+    if (!with_baseline_) return line + "\n";
+    std::string relative;
+    if (figures.points) {
+      if (std::isfinite(difference)) relative = words::percentage_points.in(style_.language);
+    } else if (row.baseline_stop != 0 && std::isfinite(difference)) {
+      relative = difference == 0 ? "0" : signed_number(100 * difference / std::abs(row.baseline_stop), 2) + " %";
+    }
+    line += pad_left(relative, figure_width);
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line + "\n";
+  }
+
+  const Summary& summary_;
+  const Style& style_;
+  bool with_baseline_;
+  int label_width_;
+};
+
+std::string place_in_brackets(const std::vector<std::string>& elements, const std::vector<Text>& labels,
+                              Language language) {
+  if (elements.empty()) return "";
+  const std::string place = joined(elements, labels, language);
+  return language == Language::chinese ? "（" + place + "）" : " (" + place + ")";
+}
+
+std::string tell_checks(const Summary& summary, const Style& style) {
+  const Language language = style.language;
+  if (summary.checks == 0) return "";
+  if (summary.broken_checks.empty()) {
+    const std::string held = summary.checks == 1 ? say(words::one_check_held, language)
+                                                 : say(words::all_checks_held, language, summary.checks);
+    return held + "\n";
+  }
+  std::set<std::string> broken;
+  for (const BrokenCheck& check : summary.broken_checks) broken.insert(check.name);
+  std::string text =
+      paint(say(words::checks_broken, language, broken.size(), summary.checks), Ink::red, style) + "\n";
+  for (const BrokenCheck& check : summary.broken_checks) {
+    const std::string line =
+        say(words::check_broken, language, label_or_name(check.label, check.name, language), check.condition,
+            check.violations, signed_number(check.largest, 6).substr(check.largest > 0 ? 1 : 0), check.scenario,
+            time_text(check.time, summary.time_unit, language),
+            place_in_brackets(check.elements, check.labels, language));
+    text += titled("", line, 2, 0, style);
+  }
+  return text;
+}
+
+std::string tell_failures(const Summary& summary, const Style& style) {
+  if (summary.failures.empty()) return "";
+  const Language language = style.language;
+  std::string text = paint(say(words::lanes_failed, language), Ink::red, style) + "\n";
+  for (const FailedLane& failure : summary.failures) {
+    const std::string value = std::isnan(failure.value)   ? say(words::not_a_number, language)
+                              : std::isinf(failure.value) ? say(words::infinite, language)
+                                                          : plain_number(failure.value);
+    const std::string name = "`" + failure.variable + "`" + place_in_brackets(failure.elements, failure.labels, language);
+    text += titled("", say(words::lane_failed, language, failure.scenario,
+                           time_text(failure.time, summary.time_unit, language), name, value),
+                   2, 0, style);
+  }
+  return text;
+}
+
+Said method_words(Method method) {
+  switch (method) {
+    case Method::euler: return words::euler;
+    case Method::rk2: return words::rk2;
+    case Method::rk4: return words::rk4;
+  }
+  throw InternalError("a method without a name");
+}
+
+}  // namespace
+
+std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std::uint64_t seed, const Style& style) {
+  const Language language = style.language;
+  const Model& model = *scenario.model;
+  std::string text;
+  const auto line = [&](const Said& title, const std::string& what) {
+    text += titled(title.in(language), what, 0, 10, style);
+  };
+  if (scenario.path.empty() || !scenario.resolved.empty()) {
+    line(words::scenario, title_and_id(scenario.title, scenario.id, language));
+  }
+  if (baseline != nullptr) line(words::baseline, title_and_id(baseline->title, baseline->id, language));
+
+  std::string sizes;
+  for (const Dimension& dimension : model.dimensions) {
+    if (dimension.parent >= 0) continue;
+    sizes += say(words::of_dimension, language, dimension.size(),
+                 label_or_name(dimension.label, dimension.name, language));
+  }
+  const auto variables = std::count_if(model.variables.begin(), model.variables.end(),
+                                       [](const Variable& variable) { return !variable.hidden(); });
+  line(words::model, say(words::model_size, language, title_and_id(model.title, model.name, language), variables, sizes));
+
+  std::string files;
+  std::set<std::string> seen;
+  const auto add_files = [&](const std::vector<SourcePtr>& sources) {
+    for (const SourcePtr& source : sources) {
+      if (!seen.insert(source->name()).second) continue;
+      files += (files.empty() ? "" : ", ") + source->name();
+    }
+  };
+  add_files(scenario.sources);
+  if (baseline != nullptr) add_files(baseline->sources);
+  add_files(model.sources);
+  line(words::files, files);
+
+  const Time& time = model.time;
+  const Text unit(time.unit.text_zh(), time.unit.text());
+  line(words::time, say(words::time_span, language, plain_number(time.start()), plain_number(time.stop()), time.steps,
+                        fraction_text(time.step_numerator, time.step_denominator), unit.in(language),
+                        method_words(time.method).in(language)));
+  if (scenario.prices) line(words::prices, say(words::prices_of, language, scenario.prices->base));
+  line(words::seed, std::to_string(seed));
+  return text;
+}
+
+std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double start, double stop,
+                            const Style& style) {
+  if (programmes.empty()) return "";
+  const Language language = style.language;
+  std::string text =
+      paint(say(words::programmes, language, plain_number(start), plain_number(stop)), Ink::bold, style) + "\n";
+  for (const ProgrammeSum& programme : programmes) {
+    const std::string total = say(words::in_all, language) + " " +
+                              number(programme.asked, decimals_for(std::abs(programme.asked))) + " " +
+                              programme.unit.in(language);
+    const std::string title = title_and_id(programme.title, programme.id, language);
+    const int room = style.columns - 4 - display_width(total);
+    text += "  " + pad_right(shorten(title, room), room) + "  " + total + "\n";
+    double largest = 0;
+    for (const auto& share : programme.by_place) largest = std::max(largest, std::abs(share.asked));
+    std::vector<std::string> places;
+    for (const auto& share : programme.by_place) {
+      const std::string place = label_or_name(share.label, share.place, language);
+      places.push_back(place + " " + number(share.asked, decimals_for(largest)));
+    }
+    text += listed(places, " · ", 4, style);
+  }
+  return text;
+}
+
+std::string tell_summary(const Summary& summary, const Style& style) {
+  const Grid grid(summary, style);
+  std::string text = grid.head();
+  for (const SummaryVariable& variable : summary.variables) text += grid.block(variable);
+  for (const std::string& part : {tell_programmes(summary.programmes, summary.start, summary.stop, style),
+                                  tell_checks(summary, style), tell_failures(summary, style)}) {
+    if (!part.empty()) text += "\n" + part;
+  }
+  return text;
+}
+
+}  // namespace ronghe
