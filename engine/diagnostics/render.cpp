@@ -27,6 +27,12 @@ std::optional<std::string> fill(std::string_view phrase, const Words& words, Lan
     if (close == std::string_view::npos) return result.append(phrase.substr(at));
     result.append(phrase.substr(at, open - at));
     const std::string_view place = phrase.substr(open + 1, close - open - 1);
+    // What people type in braces, `{group: name}`, is no place for a word.
+    if (place.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string_view::npos) {
+      result.append(phrase.substr(open, close + 1 - open));
+      at = close + 1;
+      continue;
+    }
     const auto word = std::find_if(words.begin(), words.end(), [&](const auto& pair) { return pair.first == place; });
     if (word == words.end()) return std::nullopt;
     result.append(language == Language::chinese ? word->second.zh : word->second.en);

@@ -9,8 +9,11 @@
 
 namespace ronghe {
 
-// The value of a term made of literals and the clock alone.
+// The value of a term made of literals and the clock alone (but not of `time`, which moves).
 std::optional<double> clock_value(const Time& time, const Term& term);
+// The same with constants as the model has them, and with what follows from them alone. `loops` are the elements of the
+// loops around the term.
+std::optional<double> constant_value(const Model& model, const Term& term, const std::vector<int>& loops);
 
 // Checks the date of a jump, or a length of time that ends in one, against the grid of steps. What is known now is told
 // now; a date made of constants becomes a requirement of the run; any other is an error. `owner` as in Place.

@@ -57,9 +57,9 @@ class ValueReader {
     const auto value = read_quantity(draft_, node, variable_.unit);
     if (value && variable_.range && !within(*value, *variable_.range)) {
       draft_.diagnostics.error("value.outside_range", node.span,
-                               {{"value", quantity_text(*value, variable_.unit)},
+                               {{"value", quantity_word(*value, variable_.unit)},
                                 {"low", format_number(variable_.range->low)},
-                                {"high", quantity_text(variable_.range->high, variable_.unit)}});
+                                {"high", quantity_word(variable_.range->high, variable_.unit)}});
     }
     return value;
   }
@@ -142,7 +142,7 @@ Word unit_word(const Unit& unit) {
   return result;
 }
 
-Word quantity_text(double value, const Unit& unit) {
+Word quantity_word(double value, const Unit& unit) {
   Word result(format_number(value));
   if (unit == Unit()) return result;
   result.zh += " " + unit.text_zh();

@@ -17,7 +17,7 @@ double in_unit(double value, const Unit& from, const Unit& to);
 void read_numbers(Draft& draft, int variable);
 
 // How a number stands in a message, with its unit unless that is 1.
-Word quantity_text(double value, const Unit& unit);
+Word quantity_word(double value, const Unit& unit);
 
 // The unit in both languages.
 Word unit_word(const Unit& unit);

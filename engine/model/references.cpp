@@ -301,7 +301,7 @@ class FreeDimensions {
 
 }  // namespace
 
-Scope bind(const Model& model, const Scope& scope, const std::vector<int>& bound) {
+Scope bind_loops(const Model& model, const Scope& scope, const std::vector<int>& bound) {
   Scope result = scope;
   result.visible.clear();
   for (const int loop : scope.visible) {

@@ -37,7 +37,7 @@ struct Scope {
 
 // `scope` inside a reduction that binds these loops: the equation's own loops over the same dimensions, their parents or
 // their sub-ranges are hidden.
-Scope bind(const Model& model, const Scope& scope, const std::vector<int>& bound);
+Scope bind_loops(const Model& model, const Scope& scope, const std::vector<int>& bound);
 
 // The axes of a reference to `variable` with the subscripts of `name`; reports what does not fit.
 std::optional<std::vector<Axis>> find_axes(Draft& draft, const Scope& scope, const Expression& name, int variable);

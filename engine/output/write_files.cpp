@@ -103,9 +103,23 @@ void sync_folder(const fs::path& folder) {
   ::close(file);
 }
 
+Word reason(const std::error_code& error) {
+  switch (error.value()) {
+    case ENOSPC: return Text("磁盘已满", "the disk is full");
+    case EDQUOT: return Text("超出磁盘配额", "the disk quota is used up");
+    case EACCES:
+    case EPERM: return Text("没有写入权限", "permission denied");
+    case EROFS: return Text("文件系统只读", "the file system is read-only");
+    case EISDIR: return Text("这是一个文件夹", "it is a folder");
+    case ENOTDIR: return Text("路径中有一部分不是文件夹", "a part of the path is not a folder");
+    case ENAMETOOLONG: return Text("文件名过长", "the name is too long");
+    default: return error.message();
+  }
+}
+
 std::vector<Diagnostic> cannot_write(const fs::path& path, const std::error_code& error) {
   Diagnostics diagnostics;
-  diagnostics.error("command.cannot_write", {}, {{"path", path.string()}, {"reason", error.message()}});
+  diagnostics.error("command.cannot_write", {}, {{"path", path.string()}, {"reason", reason(error)}});
   return diagnostics.take();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <vector>
 
@@ -74,18 +75,23 @@ struct Curve {
   bool extends = false;   // outside the points along the outer lines, else the end values are held
 };
 
-inline double lookup(const Curve& curve, double x) {
+// The y at x, given how many points are not right of x.
+inline double lookup(const Curve& curve, double x, std::size_t count) {
   const std::vector<double>& xs = curve.x;
   const std::vector<double>& ys = curve.y;
   if (x != x) return x;
-  std::size_t count = 0;  // of points not right of x
-  for (const double point : xs) count += x >= point ? 1 : 0;
   if (count > 0 && x == xs[count - 1]) return ys[count - 1];
-  if (count == 0 && (!curve.extends || curve.steps)) return ys.front();
-  if (count == xs.size() && (!curve.extends || curve.steps)) return ys.back();
+  if (count == 0 && (curve.steps || !curve.extends)) return ys.front();
+  if (count == xs.size() && (curve.steps || !curve.extends)) return ys.back();
   if (curve.steps) return ys[count - 1];
   const std::size_t i = count == 0 ? 0 : (count == xs.size() ? count - 2 : count - 1);
   return ys[i] + (ys[i + 1] - ys[i]) * ((x - xs[i]) / (xs[i + 1] - xs[i]));
+}
+
+inline double lookup(const Curve& curve, double x) {
+  std::size_t count = 0;
+  for (const double point : curve.x) count += x >= point ? 1 : 0;
+  return lookup(curve, x, count);
 }
 
 }  // namespace ronghe::arithmetic

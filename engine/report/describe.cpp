@@ -290,6 +290,12 @@ std::string tell_models(const std::vector<ShippedModel>& models, const Style& st
   return text + "\n" + say(words::how_to_describe, style.language) + "\n";
 }
 
+std::string models_json(const std::vector<ShippedModel>& models) {
+  Json json = Json::array();
+  for (const ShippedModel& model : models) json.push_back({{"name", model.name}, {"title", text_json(model.title)}});
+  return dump(json);
+}
+
 std::string describe_model(const Model& model, const Style& style) {
   const Language language = style.language;
   std::string text = paint(model.name, Ink::bold, style);

@@ -79,7 +79,7 @@ class ReformReader {
     const std::optional<int> end = read_date(until->value, model_.time, diagnostics_);
     if (then == nullptr) diagnostics_.error("reform.then_missing", until->key.span, {{"id", item_.id}});
     if (!end || !start || then == nullptr) return false;
-    if (*end <= *start) {
+    if (*end <= change.from) {
       diagnostics_.error("reform.ends_before", until->value.span, {{"id", item_.id}}, from->span);
       return false;
     }

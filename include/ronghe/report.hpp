@@ -35,6 +35,8 @@ std::string tell_summary(const Summary& summary, const Style& style);
 
 std::string tell_models(const std::vector<ShippedModel>& models, const Style& style);
 
+std::string models_json(const std::vector<ShippedModel>& models);
+
 // A model: title, time, dimensions, and its variables by kind.
 std::string describe_model(const Model& model, const Style& style);
 

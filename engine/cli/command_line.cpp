@@ -1,0 +1,327 @@
+// The commands and options stand in two tables; reading, checking and the help are made from them. Boost.Program_options
+// takes the words apart; what is wrong with them is told in our own words, all of it at once.
+#include "cli/command_line.hpp"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+
+namespace ronghe {
+namespace {
+
+namespace po = boost::program_options;
+
+struct CommandRow {
+  Command command;
+  std::string_view name;
+  Wording usage;         // after `ronghe `
+  Wording what;          // the argument that it cannot do without
+  std::size_t least;     // arguments
+  std::size_t most;
+  Wording help;
+};
+
+constexpr std::size_t any_number = 10000;
+
+constexpr CommandRow commands[] = {
+    {Command::run, "run", {"run FILE… [options]", "run 文件… [选项]"}, wording::a_file, 1, any_number,
+     {"run scenarios beside their baseline, or models alone", "运行情景并与基准对照，或单独运行模型"}},
+    {Command::check, "check", {"check FILE… [options]", "check 文件… [选项]"}, wording::a_file, 1, any_number,
+     {"tell every mistake of scenarios or models, and what programmes cost", "列出情景或模型的所有错误，以及各项目的资金"}},
+    {Command::models, "models", {"models", "models"}, {"", ""}, 0, 0,
+     {"list the models that ship with Ronghe", "列出自带的模型"}},
+    {Command::describe, "describe", {"describe MODEL [NAME] [--json]", "describe 模型 [变量] [--json]"}, wording::a_model,
+     1, 2, {"tell what a model holds, or one of its variables", "说明一个模型，或其中一个变量"}},
+    {Command::help, "help", {"help [COMMAND]", "help [命令]"}, {"", ""}, 0, 1,
+     {"tell how to use a command", "说明命令的用法"}},
+    {Command::version, "version", {"--version", "--version"}, {"", ""}, 0, 0, {"tell the version", "显示版本"}},
+};
+
+const CommandRow& row_of(Command command) {
+  for (const CommandRow& row : commands) {
+    if (row.command == command) return row;
+  }
+  throw InternalError("a command without a row");
+}
+
+// Commands that take an option, one bit each.
+constexpr unsigned of(Command command) { return 1U << static_cast<unsigned>(command); }
+constexpr unsigned everywhere = ~0U;
+
+struct OptionRow {
+  std::string_view name;
+  char letter;            // or 0
+  Wording value;          // what stands behind it; empty: nothing
+  bool repeated;          // may stand several times
+  unsigned commands;
+  Wording help;
+};
+
+constexpr OptionRow options[] = {
+    {"output", 'o', {"DIR", "文件夹"}, false, of(Command::run),
+     {"where the files go; several scenarios get a folder each below it", "结果文件夹；多个情景各占一个子文件夹"}},
+    {"alone", 0, {"", ""}, false, of(Command::run) | of(Command::check),
+     {"leave the baseline out", "不运行基准情景"}},
+    {"set", 0, {"NAME=VALUE", "变量=值"}, true, of(Command::run) | of(Command::check),
+     {"reference value of an input or constant, for example `--set rate='5 %'`",
+      "设定输入或常数的参考值，例如 `--set rate='5 %'`"}},
+    {"model", 0, {"DIR", "文件夹"}, false, of(Command::run) | of(Command::check),
+     {"a model in place of the one that the scenario names", "用另一个模型代替情景所指定的模型"}},
+    {"strict", 0, {"", ""}, false, of(Command::run),
+     {"stop when a check of the model does not hold", "模型检验不成立时停止"}},
+    {"threads", 0, {"N", "N"}, false, of(Command::run), {"threads to compute with (1)", "计算线程数（默认 1）"}},
+    {"json", 0, {"", ""}, false, of(Command::run) | of(Command::models) | of(Command::describe),
+     {"print JSON and nothing else", "只输出 JSON"}},
+    {"quiet", 0, {"", ""}, false, of(Command::run) | of(Command::check),
+     {"print nothing but errors and warnings", "除错误和警告外不输出"}},
+    {"csv-bom", 0, {"", ""}, false, of(Command::run),
+     {"begin results.csv with a byte order mark, for Excel", "results.csv 带 BOM，便于 Excel 打开"}},
+    {"disassemble", 0, {"", ""}, false, of(Command::run),
+     {"print the compiled program and run nothing", "打印编译后的程序，不运行"}},
+    {"lang", 0, {"zh|en", "zh|en"}, false, everywhere,
+     {"language of all texts (from LC_ALL, LC_MESSAGES, LANG)", "输出语言（默认取自 LC_ALL、LC_MESSAGES、LANG）"}},
+    {"help", 'h', {"", ""}, false, everywhere, {"tell how to use the command", "说明命令的用法"}},
+};
+
+const OptionRow* find_option(std::string_view name) {
+  for (const OptionRow& row : options) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
+}
+
+std::string dashed(std::string_view name) { return "--" + std::string(name); }
+
+// The options of one command, as Boost wants them.
+po::options_description description_of(Command command) {
+  po::options_description description;
+  for (const OptionRow& row : options) {
+    if ((row.commands & of(command)) == 0) continue;
+    std::string names(row.name);
+    if (row.letter != 0) names += std::string(",") + row.letter;
+    if (row.value.en.empty()) {
+      description.add_options()(names.c_str(), "");
+    } else {
+      description.add_options()(names.c_str(), po::value<std::vector<std::string>>(), "");
+    }
+  }
+  return description;
+}
+
+Word both(const Wording& words) { return Text(std::string(words.zh), std::string(words.en)); }
+
+void report_unknown_option(const std::string& token, Command command, Diagnostics& diagnostics) {
+  const std::string name = token.substr(0, token.find('='));
+  std::vector<std::string> candidates;
+  for (const OptionRow& row : options) {
+    if ((row.commands & of(command)) != 0) candidates.push_back(dashed(row.name));
+  }
+  Words words = {{"name", name}, {"command", std::string(row_of(command).name)}};
+  if (const auto nearest = nearest_name(name, candidates)) words.emplace_back("nearest", *nearest);
+  diagnostics.error("command.unknown_option", {}, std::move(words));
+}
+
+// Sorts what Boost found into arguments and options. Says what is wrong with each.
+void take(const po::parsed_options& parsed, CommandLine& line, Diagnostics& diagnostics) {
+  for (const po::option& option : parsed.options) {
+    if (option.position_key >= 0) {
+      line.arguments.insert(line.arguments.end(), option.value.begin(), option.value.end());
+    } else if (option.unregistered) {
+      report_unknown_option(option.original_tokens.front(), line.command, diagnostics);
+    } else {
+      const OptionRow& row = *find_option(option.string_key);
+      auto& values = line.options[option.string_key];
+      const bool again = option.original_tokens.empty() ? false : line.has(option.string_key) && !values.empty();
+      if (again && !row.repeated && !row.value.en.empty()) {
+        diagnostics.error("command.repeated_option", {}, {{"option", dashed(row.name)}});
+      }
+      values.insert(values.end(), option.value.begin(), option.value.end());
+    }
+  }
+}
+
+void check_values(const CommandLine& line, Diagnostics& diagnostics) {
+  const auto bad = [&](const char* option, const Wording& expected, const char* example) {
+    diagnostics.error("command.bad_value", {},
+                      {{"option", dashed(option)}, {"found", line.value(option)}, {"expected", both(expected)},
+                       {"example", example}});
+  };
+  if (line.has("lang") && line.value("lang") != "zh" && line.value("lang") != "en") {
+    bad("lang", wording::language_names, "zh");
+  }
+  if (line.has("threads")) {
+    const std::string text = line.value("threads");
+    int threads = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+    if (error != std::errc() || end != text.data() + text.size() || threads < 1 || threads > 1024) {
+      bad("threads", wording::whole_number, "2");
+    }
+  }
+}
+
+void report_unknown_command(const std::string& name, Diagnostics& diagnostics) {
+  Words words = {{"name", name}};
+  std::vector<std::string> candidates;
+  for (const CommandRow& row : commands) candidates.emplace_back(row.name);
+  std::error_code ignored;
+  if (std::filesystem::exists(name, ignored)) {
+    words.emplace_back("file", name);
+  } else if (const auto nearest = nearest_name(name, candidates)) {
+    words.emplace_back("nearest", *nearest);
+  }
+  diagnostics.error("command.unknown_command", {}, std::move(words));
+}
+
+void check_arguments(const CommandLine& line, Diagnostics& diagnostics) {
+  const CommandRow& row = row_of(line.command);
+  const Words words = {{"command", std::string(row.name)}, {"usage", both(row.usage)}};
+  if (line.arguments.size() < row.least) {
+    Words missing = words;
+    missing.emplace_back("what", both(row.what));
+    diagnostics.error("command.missing_argument", {}, std::move(missing));
+  }
+  for (std::size_t i = row.most; i < line.arguments.size(); ++i) {
+    Words extra = words;
+    extra.emplace_back("found", line.arguments[i]);
+    diagnostics.error("command.extra_argument", {}, std::move(extra));
+  }
+  if (line.command == Command::help && !line.arguments.empty() && !command_called(line.arguments.front())) {
+    report_unknown_command(line.arguments.front(), diagnostics);
+  }
+}
+
+// Tells the mistakes at which Boost gives up.
+void report(const po::error_with_option_name& error, Diagnostics& diagnostics) {
+  const std::string token = error.get_option_name();
+  const OptionRow* row = find_option(token.substr(std::min(token.find_first_not_of('-'), token.size())));
+  for (const OptionRow& candidate : options) {
+    if (row == nullptr && token == std::string("-") + candidate.letter) row = &candidate;
+  }
+  const bool takes_value = row != nullptr && !row->value.en.empty();
+  if (takes_value) {
+    diagnostics.error("command.missing_value", {}, {{"option", dashed(row->name)}, {"value", both(row->value)}});
+  } else {
+    diagnostics.error("command.unexpected_value", {}, {{"option", token}, {"found", "="}});
+  }
+}
+
+}  // namespace
+
+std::string CommandLine::value(const std::string& option) const {
+  const auto found = options.find(option);
+  return found == options.end() || found->second.empty() ? "" : found->second.back();
+}
+
+std::optional<Command> command_called(std::string_view name) {
+  for (const CommandRow& row : commands) {
+    if (row.name == name) return row.command;
+  }
+  return std::nullopt;
+}
+
+Language language_of(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view word = words[i];
+    if (word == "--") break;
+    if (word == "--lang" && i + 1 < words.size()) {
+      word = words[i + 1];
+    } else if (word.starts_with("--lang=")) {
+      word.remove_prefix(7);
+    } else {
+      continue;
+    }
+    if (word == "zh") return Language::chinese;
+    if (word == "en") return Language::english;
+  }
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing else runs yet
+    if (value == nullptr || *value == '\0') continue;
+    return std::string_view(value).starts_with("zh") ? Language::chinese : Language::english;
+  }
+  return Language::english;
+}
+
+Outcome<CommandLine> read_command_line(const std::vector<std::string>& words) {
+  Diagnostics diagnostics;
+  CommandLine line;
+  line.language = language_of(words);
+
+  // The command is the first word; `--lang` may stand before it.
+  std::vector<std::string> rest = words;
+  auto first = rest.begin();
+  while (first != rest.end() && first->starts_with("--lang")) {
+    first += (*first == "--lang" && rest.end() - first > 1) ? 2 : 1;
+  }
+  if (first == rest.end() || *first == "--help" || *first == "-h") {
+    line.command = Command::help;
+  } else if (*first == "--version") {
+    line.command = Command::version;
+  } else if (const auto called = command_called(*first)) {
+    line.command = *called;
+  } else {
+    report_unknown_command(*first, diagnostics);
+    return diagnostics.take();
+  }
+  if (first != rest.end()) rest.erase(first);
+
+  try {
+    // Nothing is guessed: `--q` is not `--quiet`, so that a later option cannot change what an old script means.
+    const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+    po::positional_options_description positions;
+    positions.add("argument", -1);
+    take(po::command_line_parser(rest)
+             .options(description_of(line.command))
+             .positional(positions)
+             .style(style)
+             .allow_unregistered()
+             .run(),
+         line, diagnostics);
+  } catch (const po::error_with_option_name& error) {
+    report(error, diagnostics);
+  }
+  if (!diagnostics.has_errors()) check_values(line, diagnostics);
+  if (!diagnostics.has_errors() && !line.has("help")) check_arguments(line, diagnostics);
+  if (diagnostics.has_errors()) return diagnostics.take();
+  return line;
+}
+
+std::string help_text(const std::optional<Command>& command, Language language) {
+  const auto padded = [](std::string text, std::size_t width, std::size_t shown) {
+    return text + std::string(shown < width ? width - shown : 1, ' ');
+  };
+  // Columns on a terminal: all characters of these tables outside ASCII but `…` are two columns wide.
+  const auto width = [](std::string_view text) {
+    std::size_t columns = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte < 0x80 || byte == 0xE2) ++columns;
+      if (byte >= 0xE3) columns += 2;
+    }
+    return columns;
+  };
+  std::string text;
+  if (!command) {
+    text = std::string(wording::purpose.in(language)) + "\n\n" + std::string(wording::commands.in(language)) + "\n";
+    for (const CommandRow& row : commands) {
+      const std::string usage = "  ronghe " + std::string(row.usage.in(language));
+      text += padded(usage, 42, width(usage)) + std::string(row.help.in(language)) + "\n";
+    }
+    return text + "\n" + std::string(wording::more_help.in(language)) + "\n" +
+           std::string(wording::exit_codes.in(language)) + "\n";
+  }
+  const CommandRow& row = row_of(*command);
+  text = std::string(wording::usage.in(language)) + "  ronghe " + std::string(row.usage.in(language)) + "\n" +
+         std::string(row.help.in(language)) + "\n\n" + std::string(wording::options.in(language)) + "\n";
+  for (const OptionRow& option : options) {
+    if ((option.commands & of(*command)) == 0) continue;
+    std::string name = option.letter != 0 ? std::string("  -") + option.letter + ", " : "      ";
+    name += dashed(option.name);
+    if (!option.value.en.empty()) name += " " + std::string(option.value.in(language));
+    text += padded(name, 30, width(name)) + std::string(option.help.in(language)) + "\n";
+  }
+  return text;
+}
+
+}  // namespace ronghe

@@ -1,0 +1,23 @@
+// The commands, each with the exit code that it ends with.
+#pragma once
+
+#include <vector>
+
+#include "cli/command_line.hpp"
+#include "ronghe/diagnostics.hpp"
+
+namespace ronghe {
+
+enum ExitCode : int { done = 0, input_wrong = 1, usage_wrong = 2, run_failed = 3, interrupted = 130 };
+
+ExitCode run_command(const CommandLine& line);
+ExitCode check_command(const CommandLine& line);
+ExitCode models_command(const CommandLine& line);
+ExitCode describe_command(const CommandLine& line);
+
+// Tells the diagnostics on standard error, if there are any.
+void report(const std::vector<Diagnostic>& diagnostics, Language language);
+// The same behind which nothing was run.
+void report_and_stop(const std::vector<Diagnostic>& diagnostics, Language language);
+
+}  // namespace ronghe

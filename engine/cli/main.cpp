@@ -1,0 +1,64 @@
+// The program `ronghe`: takes the command line apart and calls the command.
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+
+namespace ronghe {
+namespace {
+
+ExitCode help_command(const CommandLine& line) {
+  if (line.arguments.empty()) {
+    print(help_text(std::nullopt, line.language));
+    return done;
+  }
+  print(help_text(command_called(line.arguments.front()), line.language));
+  return done;
+}
+
+ExitCode call(const CommandLine& line) {
+  if (line.has("help") && line.command != Command::help) {
+    print(help_text(line.command, line.language));
+    return done;
+  }
+  switch (line.command) {
+    case Command::run: return run_command(line);
+    case Command::check: return check_command(line);
+    case Command::models: return models_command(line);
+    case Command::describe: return describe_command(line);
+    case Command::version: print("ronghe " RONGHE_VERSION " (" RONGHE_BUILD ")\n"); return done;
+    case Command::help: return help_command(line);
+  }
+  throw InternalError("a command that nobody runs");
+}
+
+ExitCode main_program(const std::vector<std::string>& words) {
+  const Language language = language_of(words);
+  try {
+    const Outcome<CommandLine> line = read_command_line(words);
+    if (!line) {
+      for (const Diagnostic& diagnostic : line.diagnostics()) print_error(render(diagnostic, language));
+      return usage_wrong;
+    }
+    if (words.empty()) {
+      print_error(help_text(std::nullopt, language));
+      return usage_wrong;
+    }
+    return call(line.value());
+  } catch (const std::exception& error) {
+    print_error(std::string(wording::internal_error.in(language)) + "\n" + error.what() + "\n");
+    return run_failed;
+  }
+}
+
+}  // namespace
+}  // namespace ronghe
+
+int main(int count, char** words) {
+  const int code = ronghe::main_program({words + (count > 0 ? 1 : 0), words + count});
+  return std::fflush(stdout) == 0 ? code : static_cast<int>(ronghe::run_failed);
+}

@@ -1,0 +1,35 @@
+// Where the texts go: how wide it is, whether it takes colour, whether somebody is watching.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "ronghe/report.hpp"
+
+namespace ronghe {
+
+// Style for standard output. Colour only on a terminal, and never with NO_COLOR (no-color.org).
+Style style_of_output(Language language);
+
+bool watched();  // standard error is a terminal
+
+void print(const std::string& text);        // to standard output
+void print_error(const std::string& text);  // to standard error
+
+// One line on a watched terminal that tells how far a long run is. Shows nothing in the first half second.
+class Progress {
+ public:
+  Progress(Language language, bool shown);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  // May be called from any thread.
+  void tell(int done, int members);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;  // null: nothing is shown
+};
+
+}  // namespace ronghe

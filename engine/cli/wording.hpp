@@ -1,0 +1,46 @@
+// What the command line says itself, in both languages: help, and the few lines around a run.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ronghe/diagnostics.hpp"
+
+namespace ronghe {
+
+struct Wording {
+  std::string_view en;
+  std::string_view zh;
+
+  constexpr std::string_view in(Language language) const { return language == Language::chinese ? zh : en; }
+};
+
+namespace wording {
+
+inline constexpr Wording purpose{"Ronghe: policy scenarios on system-dynamics models",
+                                 "融合：基于系统动力学模型的政策情景模拟"};
+inline constexpr Wording usage{"usage", "用法"};
+inline constexpr Wording commands{"commands", "命令"};
+inline constexpr Wording options{"options", "选项"};
+inline constexpr Wording more_help{"`ronghe help COMMAND` tells more of one.", "`ronghe help 命令` 查看某个命令的详情。"};
+inline constexpr Wording exit_codes{
+    "Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 the run failed,\n"
+    "4 a target was missed (with --strict), 130 interrupted.",
+    "退出码：0 完成，1 输入有误，2 命令行有误，3 运行失败，4 未达目标（用 --strict 时），130 被中断。"};
+inline constexpr Wording nothing_was_run{" Nothing was run.", "未运行。"};
+inline constexpr Wording interrupted{"Interrupted. No files were written.", "已中断，未写入文件。"};
+inline constexpr Wording written{"written", "已写入"};
+inline constexpr Wording running{"running", "运行中"};
+inline constexpr Wording reads_well{"read without errors", "读取无误"};
+inline constexpr Wording internal_error{
+    "This is a mistake of Ronghe, not of yours. Please report it with the files that lead to it:",
+    "这是融合自身的错误，不是您的输入造成的。请连同相关文件一并报告："};
+
+// what a command asks for
+inline constexpr Wording a_file{"a scenario or a model", "情景或模型"};
+inline constexpr Wording a_model{"a model", "模型"};
+inline constexpr Wording language_names{"`zh` or `en`", "`zh` 或 `en`"};
+inline constexpr Wording whole_number{"a whole number from 1 to 1024", " 1 到 1024 之间的整数"};
+
+}  // namespace wording
+}  // namespace ronghe
