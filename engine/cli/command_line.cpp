@@ -247,6 +247,7 @@ Outcome<CommandLine> read_command_line(const std::vector<std::string>& words) {
   Diagnostics diagnostics;
   CommandLine line;
   line.language = language_of(words);
+  line.words = words;
 
   // The command is the first word; `--lang` may stand before it.
   std::vector<std::string> rest = words;

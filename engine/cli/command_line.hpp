@@ -19,6 +19,7 @@ struct CommandLine {
   std::vector<std::string> arguments;                         // files, a model, a name
   std::map<std::string, std::vector<std::string>> options;    // by long name, without dashes
   Language language = Language::english;
+  std::vector<std::string> words;                             // as typed
 
   bool has(const std::string& option) const { return options.contains(option); }
   // The value of an option that is given at most once, or an empty text.

@@ -159,7 +159,6 @@ std::string utc_now() {
 // What led to a run that is not in its scenarios.
 struct Circumstances {
   const CommandLine& line;
-  const std::vector<std::string>& words;  // of the command line
   const std::vector<Diagnostic>& warnings;
   int threads = 1;
   std::string started;
@@ -205,7 +204,7 @@ std::vector<OutputFile> files_of(const Scenario& scenario, const Scenario* basel
   record.threads = circumstances.threads;
   std::error_code ignored;
   record.folder = fs::current_path(ignored).string();
-  record.command = circumstances.words;
+  record.command = circumstances.line.words;
   files.push_back({"run.json", run_json(record)});
   return files;
 }
@@ -284,7 +283,7 @@ ExitCode run_command(const CommandLine& line) {
     report(troubles, language);
     if (!summary.failures.empty()) code = run_failed;
 
-    const Circumstances circumstances{line, line.words, read.diagnostics(), options.threads, started, clock};
+    const Circumstances circumstances{line, read.diagnostics(), options.threads, started, clock};
     const auto written = write_files(folders[s], files_of(scenario, baseline, finished, summary, circumstances));
     report(written.diagnostics(), language);
     if (!written) return run_failed;

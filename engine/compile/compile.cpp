@@ -208,6 +208,7 @@ class Compiler {
           return;
         }
         step_[at(v)] = source(v, Array::Source::input, Rate::time, true);
+        code_.variables[at(v)].moves = true;
         code_.inputs.push_back({.variable = v,
                                 .reference = start_[at(v)].parts[0].view.array,
                                 .present = step_[at(v)].parts[0].view.array});
@@ -268,11 +269,31 @@ class Compiler {
     const Term& sentence = requirement.equation.term;
     const View condition = term(sentence);
     const View value = compares(sentence.op) ? term(sentence.operands[0]) : condition;
-    code_.requirements.push_back({.condition = window(condition, cells, requirement.dimensions),
-                                  .value = window(value, cells, requirement.dimensions),
-                                  .code = requirement.code,
-                                  .variable = requirement.owner,
-                                  .equation = place});
+    RequirementCode result;
+    result.condition = window(condition, cells, requirement.dimensions);
+    result.value = window(value, cells, requirement.dimensions);
+    result.code = requirement.code;
+    result.variable = requirement.owner;
+    result.equation = place;
+    for (int& cell : result.condition.cells) cell = cell_of_owner(requirement, cell);
+    code_.requirements.push_back(std::move(result));
+  }
+
+  // The first cell of the variable that states a requirement among those that a cell of the requirement stands for.
+  int cell_of_owner(const Requirement& requirement, int cell) const {
+    if (requirement.owner < 0) return cell;
+    std::map<int, int> elements;  // by dimension
+    for (std::size_t d = requirement.dimensions.size(); d-- > 0;) {
+      const int size = size_of(requirement.dimensions[d]);
+      elements[requirement.dimensions[d]] = cell % size;
+      cell /= size;
+    }
+    int result = 0;
+    for (const int dimension : variable(requirement.owner).dimensions) {
+      const auto element = elements.find(dimension);
+      result = result * size_of(dimension) + (element == elements.end() ? 0 : element->second);
+    }
+    return result;
   }
 
   void add(const Check& check) {

@@ -2,7 +2,45 @@
 #include "diagnostics/catalogue.hpp"
 
 namespace ronghe {
+namespace {
 
-std::span<const Message> run_messages() { return {}; }
+constexpr Message messages[] = {
+    {.code = "run.not_finite",
+     .text = {"`{variable}` is {value} at {time}; `{scenario}` stopped there",
+              "`{variable}` 在 {time} 为{value}，情景 `{scenario}` 在此中断"},
+     .marker = {"computed here", "在此计算"},
+     .hints = {{{"look for a division by zero, a logarithm or power of a negative number, or growth without bound; "
+                 "`divide(a, b, otherwise)` divides safely",
+                 "请检查是否除以零、对负数取对数或乘方、或无限增长；`divide(a, b, otherwise)` 可安全相除"}}}},
+    {.code = "run.check_broken",
+     .text = {"`{check}` did not hold in `{scenario}`: {count} times, by {largest} at worst, at {time}{place}",
+              "检验 `{check}` 在情景 `{scenario}` 中不成立：共 {count} 次，最大偏差 {largest}，时间 {time}{place}"},
+     .marker = {"must hold", "应当成立"}},
+    {.code = "run.check_failed",
+     .text = {"a check did not hold at {time}; `{scenario}` stopped there, because the run is strict",
+              "{time} 有一项检验不成立；严格运行，情景 `{scenario}` 在此中断"},
+     .marker = {"must hold", "应当成立"}},
+    {.code = "run.check_not_finite",
+     .text = {"what a check compares is {value} at {time}; `{scenario}` stopped there",
+              "{time} 某项检验所比较的值为{value}，情景 `{scenario}` 在此中断"},
+     .marker = {"compared here", "在此比较"},
+     .hints = {{{"look for a division by zero, a logarithm or power of a negative number, or growth without bound",
+                 "请检查是否除以零、对负数取对数或乘方、或无限增长"}}}},
+    {.code = "run.delay_not_positive",
+     .text = {"`{variable}` delays by {value} at {time}; `{scenario}` stopped there",
+              "{time} `{variable}` 的延迟时间为 {value}，情景 `{scenario}` 在此中断"},
+     .marker = {"a delay time must be above zero", "延迟时间必须大于零"},
+     .hints = {{{"keep the time above zero, for example with `max(…, dt)`", "使延迟时间大于零，例如用 `max(…, dt)`"}}}},
+    {.code = "run.jump_off_grid",
+     .text = {"`{variable}` jumps between two steps; `{scenario}` stopped at {time}",
+              "`{variable}` 的跳变落在两个时间步之间，情景 `{scenario}` 在 {time} 中断"},
+     .marker = {"this date or duration must be a whole number of steps", "此日期或时长必须是整数个时间步"},
+     .hints = {{{"round it to a date on the grid, or make the model's `step` smaller",
+                 "请取落在时间步上的日期，或减小模型的 `step`"}}}},
+};
+
+}  // namespace
+
+std::span<const Message> run_messages() { return messages; }
 
 }  // namespace ronghe

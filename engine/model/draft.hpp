@@ -67,6 +67,15 @@ struct DeclaredCheck {
 
 class Library;
 
+// What should hold as far as it is known before the run, else there is a warning: a delay that lasts two steps.
+struct Doubt {
+  Equation equation;
+  std::vector<int> dimensions;
+  std::string code;
+  Span span;
+  Words words;
+};
+
 struct Draft {
   explicit Draft(const ModelOptions& given);
   ~Draft();
@@ -90,6 +99,7 @@ struct Draft {
   std::vector<DeclaredCheck> declared_checks;
   std::unordered_map<std::string, int> dimension_of_element;  // the first that has it, for messages
   std::unique_ptr<Library> library;
+  std::vector<Doubt> doubts;
 
  private:
   std::unordered_map<std::string, std::optional<Unit>> units_;

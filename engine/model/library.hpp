@@ -40,9 +40,6 @@ class Library {
   std::map<std::string, std::unique_ptr<LibraryModel>, std::less<>> models_;
 };
 
-// The parameters of a library model, and what a call gives for them.
-std::vector<std::string> parameters_of(const LibraryModel& model);
-
 // One call in an equation. `arguments` are read in the loops of that equation, one for each argument written.
 struct LibraryCall {
   const LibraryModel* model = nullptr;

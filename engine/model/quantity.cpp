@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "model/cells.hpp"
+#include "model/texts.hpp"
 #include "syntax/expression.hpp"
-#include "syntax/keys.hpp"
 #include "syntax/number.hpp"
 
 namespace ronghe {
@@ -20,7 +20,6 @@ bool within(double value, const Range& range) {
 }
 
 void read_range(Draft& draft, Variable& variable, const Node& node) {
-  if (!check_kind(node, Key::Kind::sequence, "range", draft.diagnostics)) return;
   if (node.items.size() != 2) {
     draft.diagnostics.error("value.range_form", node.span);
     return;
@@ -95,7 +94,7 @@ class ValueReader {
 }  // namespace
 
 std::optional<double> read_quantity(Draft& draft, const Node& node, const Unit& unit) {
-  if (!check_kind(node, Key::Kind::scalar, "value", draft.diagnostics)) return std::nullopt;
+  if (!check_scalar(draft.diagnostics, node)) return std::nullopt;
   if (const auto bare = parse_number(node.text)) return bare;
   const auto parsed = parse_expression(node.text, node.span);
   const Expression* number = parsed ? &parsed.value() : nullptr;

@@ -103,7 +103,7 @@ class DimensionReader {
     std::vector<Element>& elements = dimension(i).elements;
     std::unordered_map<std::string, Span> places;
     const auto add = [&](const Node& name, Text label) {
-      if (!check_kind(name, Kind::scalar, dimension(i).name, diagnostics())) return;
+      if (!check_scalar(diagnostics(), name)) return;
       const auto [same, fresh] = places.emplace(name.text, name.span);
       if (!fresh) {
         diagnostics().error("dimension.element_twice", name.span,
@@ -184,11 +184,14 @@ class DimensionReader {
   }
 
   void read_part(std::size_t i, int parent, const Node& elements) {
-    if (!check_kind(elements, Kind::sequence, "elements", diagnostics())) return;
+    if (!elements.is_sequence()) {
+      diagnostics().error("dimension.part_elements", elements.span, {{"name", dimension(i).name}});
+      return;
+    }
     Dimension& made = dimension(i);
     const Dimension& whole = draft_.dimension(parent);
     for (const Node& item : elements.items) {
-      if (!check_kind(item, Kind::scalar, made.name, diagnostics())) continue;
+      if (!check_scalar(diagnostics(), item)) continue;
       const int element = whole.element(item.text);
       if (element < 0) {
         if (whole.elements.empty()) continue;
@@ -277,7 +280,7 @@ class MappingReader {
   }
 
   int element(const Dimension& dimension, const Node& name) {
-    if (!check_kind(name, Kind::scalar, mapping_name(), draft_.diagnostics)) return -1;
+    if (!check_scalar(draft_.diagnostics, name)) return -1;
     const int result = dimension.element(name.text);
     if (result < 0 && !dimension.elements.empty()) {
       Words words = {{"element", name.text}, {"dimension", dimension.name}};
@@ -286,8 +289,6 @@ class MappingReader {
     }
     return result;
   }
-
-  const std::string& mapping_name() const { return entry_.key.text; }
 
   void read_pairs(Mapping& mapping, const Node& with) {
     const Dimension& from = draft_.dimension(mapping.from);

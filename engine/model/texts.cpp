@@ -28,6 +28,12 @@ void read_label(Diagnostics& diagnostics, const Node* node, Text& label) {
   if (const Node* en = node->find("en")) label.en = en->text;
 }
 
+bool check_scalar(Diagnostics& diagnostics, const Node& node) {
+  if (node.is_scalar()) return true;
+  diagnostics.error("model.not_one_value", node.span);
+  return false;
+}
+
 std::vector<std::string> element_names(const Dimension& dimension) {
   std::vector<std::string> result;
   for (const Element& element : dimension.elements) result.push_back(element.name);

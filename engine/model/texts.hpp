@@ -13,6 +13,9 @@ namespace ronghe {
 // A text for people: `{zh: …, en: …}`, or one scalar for both languages. Null is no text.
 void read_label(Diagnostics& diagnostics, const Node* node, Text& label);
 
+// Reports a list or mapping, or nothing at all, where one name or number is wanted.
+bool check_scalar(Diagnostics& diagnostics, const Node& node);
+
 std::vector<std::string> element_names(const Dimension& dimension);
 
 // `a`, `b` and 3 more.

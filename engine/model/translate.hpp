@@ -32,6 +32,7 @@ struct Place {
   std::vector<int> dimensions;
   Box cells;
   const Instance* instance = nullptr;  // inside a library model
+  Span call;                           // inside a library model: the call in the user's equation
 };
 
 // The equation as far as it could be understood; nothing when something was wrong, which is reported.

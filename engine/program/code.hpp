@@ -150,6 +150,7 @@ struct VariableCode {
   int array = -1;              // input and constant: its data
   std::vector<double> values;  // input and constant: of each cell, as the model has them
   std::vector<int> places;     // input and constant: of each cell in `array`
+  bool moves = false;          // input: plans may move it
 };
 
 struct Code {

@@ -200,11 +200,8 @@ std::string tell_checks(const Summary& summary, const Style& style) {
   std::string text =
       paint(say(words::checks_broken, language, broken.size(), summary.checks), Ink::red, style) + "\n";
   for (const BrokenCheck& check : summary.broken_checks) {
-    const std::string line =
-        say(words::check_broken, language, label_or_name(check.label, check.name, language), check.condition,
-            check.violations, signed_number(check.largest, 6).substr(check.largest > 0 ? 1 : 0), check.scenario,
-            time_text(check.time, summary.time_unit, language),
-            place_in_brackets(check.elements, check.labels, language));
+    const std::string line = say(words::check_broken, language, label_or_name(check.label, check.name, language),
+                                 check.violations, check.scenario, plain_number(check.largest));
     text += titled("", line, 2, 0, style);
   }
   return text;

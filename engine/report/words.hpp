@@ -1,4 +1,4 @@
-// Everything that this room says, in both languages. `{}` are filled by fmt, in the same order in both.
+// Everything that this room says, in both languages. `{}` are filled by fmt.
 #pragma once
 
 #include <fmt/format.h>
@@ -51,8 +51,7 @@ inline constexpr Said in_all{"in all", "合计"};
 inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
 inline constexpr Said one_check_held{"The model's check held.", "模型的检验成立。"};
 inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:", "模型的 {} 项检验不成立（共 {} 项）："};
-inline constexpr Said check_broken{"{}: {}; {} times, by {} at worst, in `{}` at {}{}",
-                                   "{}：{}；共 {} 次，最大偏差 {}，情景 `{}`，时间 {}{}"};
+inline constexpr Said check_broken{"{0}: {1} times in `{2}`, by {3} at worst", "{0}：情景 `{2}` 中共 {1} 次，最大偏差 {3}"};
 inline constexpr Said lanes_failed{"The run failed; values after that are missing:", "运行中断，此后的数值缺失："};
 inline constexpr Said lane_failed{"`{}` stopped at {}: {} is {}", "`{}` 停于 {}：{} 为 {}"};
 inline constexpr Said not_a_number{"not a number", "非数（NaN）"};

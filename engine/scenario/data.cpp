@@ -1,15 +1,15 @@
 #include "scenario/data.hpp"
 
+#include "scenario/item.hpp"
+#include "scenario/places.hpp"
+#include "scenario/value.hpp"
+#include "syntax/number.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <optional>
 #include <set>
 #include <utility>
-
-#include "scenario/item.hpp"
-#include "scenario/places.hpp"
-#include "scenario/value.hpp"
-#include "syntax/number.hpp"
 
 namespace ronghe {
 namespace {
@@ -36,9 +36,9 @@ std::optional<std::size_t> column_named(const Node* node, const Table& table, Di
 
 // Whether the text holds characters that are not seen: control characters and those that turn the direction of writing.
 bool has_hidden_characters(std::string_view text) {
-  static constexpr std::string_view hidden[] = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a",
-                                                "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067",
-                                                "\u2068", "\u2069", "\ufeff"};
+  static constexpr std::string_view hidden[] = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f",
+                                                "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+                                                "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff"};
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
   if (std::any_of(text.begin(), text.end(), is_control)) return true;
   return std::any_of(std::begin(hidden), std::end(hidden),
@@ -88,7 +88,8 @@ std::optional<ElementTable> read_element_table(const Entry& entry, Files& files,
       const auto [owner, own] = column_of_group.emplace(group.text, column);
       if (!own && owner->second != column) {
         diagnostics.error("data.group_twice", group.span,
-                          {{"name", group.text}, {"first", table->header[owner->second].text},
+                          {{"name", group.text},
+                           {"first", table->header[owner->second].text},
                            {"second", table->header[column].text}});
         continue;
       }
@@ -157,8 +158,8 @@ class InputTable {
       place_columns_.push_back(static_cast<std::size_t>(column));
       return true;
     }
-    diagnostics_.error("data.no_place_column", name.span,
-                       {{"dimension", name.text}, {"columns", listed(candidates)}}, table_.header.front().span);
+    diagnostics_.error("data.no_place_column", name.span, {{"dimension", name.text}, {"columns", listed(candidates)}},
+                       table_.header.front().span);
     return false;
   }
 
@@ -265,7 +266,8 @@ class InputTable {
     if (!check_dimensions(*target, variable, *into) || !unit) return unit && is_money(*unit);
     const bool money = is_money(*unit);
     if (unit_text == nullptr && !(variable.unit == Unit())) {
-      diagnostics_.error("data.unit_missing", entry.key.span, {{"name", variable.name}, {"unit", variable.unit.text()}});
+      diagnostics_.error("data.unit_missing", entry.key.span,
+                         {{"name", variable.name}, {"unit", variable.unit.text()}});
       return money;
     }
     if (!unit->same_dimension(variable.unit)) {
@@ -274,6 +276,7 @@ class InputTable {
       return money;
     }
     if (!column) return money;
+    given_elsewhere_ = false;
     for (std::size_t row = 0; row < table_.rows.size(); ++row) {
       if (row_places_[row].empty()) continue;
       read_cell(table_.rows[row][*column], row_places_[row], *target, *unit, money ? factor : 1.0, values);
@@ -297,7 +300,8 @@ class InputTable {
       const bool by_rows = std::find(by_.begin(), by_.end(), index) != by_.end();
       if (by_rows || target.fixed[axis] >= 0) continue;
       diagnostics_.error("data.element_needed", into.span,
-                         {{"name", variable.name}, {"dimension", dimension(index).name},
+                         {{"name", variable.name},
+                          {"dimension", dimension(index).name},
                           {"example", variable.name + "[" + dimension(index).elements.front().name + "]"}},
                          variable.span);
       good = false;
@@ -305,8 +309,8 @@ class InputTable {
     return good;
   }
 
-  void read_cell(const Cell& cell, const std::vector<int>& place, const Target& target, const Unit& unit,
-                 double factor, ReferenceValues& values) {
+  void read_cell(const Cell& cell, const std::vector<int>& place, const Target& target, const Unit& unit, double factor,
+                 ReferenceValues& values) {
     const Variable& variable = model_.variables[static_cast<std::size_t>(target.variable)];
     std::vector<int> indices = target.fixed;
     for (std::size_t axis = 0; axis < indices.size(); ++axis) {
@@ -318,9 +322,12 @@ class InputTable {
     const std::optional<double> number = parse_number(cell.text);
     // Remember the cell even when it is wrong, so that it is not told as missing too.
     const Span first = values.place(target.variable, variable_cell);
-    values.set(target.variable, variable_cell, number ? converted(*number, unit, variable.unit) * factor : 0, cell.span);
+    values.set(target.variable, variable_cell, number ? converted(*number, unit, variable.unit) * factor : 0,
+               cell.span);
     if (first) {
-      diagnostics_.error("data.value_twice", cell.span, {{"name", name}}, first);
+      // Two tables for one input are one mistake, however long they are.
+      if (!given_elsewhere_) diagnostics_.error("data.value_twice", cell.span, {{"name", name}}, first);
+      given_elsewhere_ = true;
     } else if (cell.text.empty()) {
       diagnostics_.error("data.missing_number", cell.span, {{"name", name}}, variable.span);
     } else if (!number) {
@@ -340,6 +347,7 @@ class InputTable {
   Diagnostics& diagnostics_;
   std::vector<int> by_;                       // dimensions of the model
   std::vector<std::size_t> place_columns_;    // columns of the table, one for each of them
+  bool given_elsewhere_ = false;              // a cell of the column had a value already
   std::vector<std::vector<int>> row_places_;  // elements, one for each of them; empty for a row to be passed over
 };
 
@@ -374,8 +382,7 @@ std::map<std::string, DimensionData> dimension_data(const std::vector<ElementTab
   return data;
 }
 
-void check_elements_are_wanted(const std::vector<ElementTable>& tables, const Model& model,
-                               Diagnostics& diagnostics) {
+void check_elements_are_wanted(const std::vector<ElementTable>& tables, const Model& model, Diagnostics& diagnostics) {
   std::vector<std::string> wanted;
   for (const Dimension& dimension : model.dimensions) {
     if (dimension.from_data && dimension.parent < 0) wanted.push_back(dimension.name);

@@ -3,10 +3,6 @@
 // The elements are read first, because the model cannot be made without them; the values when the model exists.
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "scenario/files.hpp"
@@ -15,13 +11,17 @@
 #include "syntax/read_csv.hpp"
 #include "syntax/tree.hpp"
 
+#include <map>
+#include <string>
+#include <vector>
+
 namespace ronghe {
 
 // `counties: {file: counties.csv, id: code, …}`: what the table says about the dimension `county`.
 struct ElementTable {
-  std::string key;                  // as written: the dimension's name, or its English plural
-  Span span;                        // of the key
-  std::vector<std::string> columns; // that name an element: its id, then its labels
+  std::string key;                   // as written: the dimension's name, or its English plural
+  Span span;                         // of the key
+  std::vector<std::string> columns;  // that name an element: its id, then its labels
   DimensionData data;
 };
 

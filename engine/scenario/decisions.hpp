@@ -3,11 +3,6 @@
 // Each becomes changes of cells of inputs. All items are checked; only active ones change anything.
 #pragma once
 
-#include <map>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/program.hpp"
@@ -15,6 +10,11 @@
 #include "scenario/prices.hpp"
 #include "scenario/target.hpp"
 #include "syntax/tree.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ronghe {
 
@@ -29,8 +29,8 @@ void read_programmes(const Node* list, const Model& model, PriceBasis& prices, D
                      Diagnostics& diagnostics);
 void read_reforms(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics);
 
-// The plan, its changes in the order in which they are applied. Reports two `to` in force at one place and time, and decisions
-// that together leave the range of their input.
+// The plan, its changes in the order in which they are applied. Reports two `to` in force at one place and time, and
+// decisions that together leave the range of their input.
 Plan make_plan(const std::string& name, Decisions& decisions, const Model& model, const ReferenceValues& values,
                Diagnostics& diagnostics);
 

@@ -1,15 +1,15 @@
 #include "scenario/document.hpp"
 
+#include "scenario/keys.hpp"
+#include "scenario/places.hpp"
+#include "syntax/number.hpp"
+#include "syntax/read_yaml.hpp"
+
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
 #include <set>
-
-#include "scenario/keys.hpp"
-#include "scenario/places.hpp"
-#include "syntax/number.hpp"
-#include "syntax/read_yaml.hpp"
 
 namespace ronghe {
 namespace {
@@ -245,8 +245,8 @@ class DocumentReader {
 
   // Null when the file or one of its parents could not be read.
   const Resolved* resolve(const Files::Place& place, const Span& asked_at, int level) {
-    const auto open = std::find_if(chain_.begin(), chain_.end(),
-                                   [&](const Files::Place& above) { return above.path == place.path; });
+    const auto open =
+        std::find_if(chain_.begin(), chain_.end(), [&](const Files::Place& above) { return above.path == place.path; });
     if (open != chain_.end()) return report_circle(open, asked_at);
     if (const auto done = done_.find(place.path); done != done_.end()) return done->second ? &*done->second : nullptr;
     if (level > most_levels) {
@@ -373,7 +373,8 @@ class DocumentReader {
     return ids;
   }
 
-  // Takes away what the file removes from its parents' items. An item of the same id in the file itself then starts anew.
+  // Takes away what the file removes from its parents' items. An item of the same id in the file itself then starts
+  // anew.
   void remove_items(const Node& own, Side& side) {
     const std::set<std::string> removed = removals_of(own);
     if (removed.empty()) return;
@@ -454,10 +455,18 @@ class JsonWriter {
  private:
   void append(const Node& node, Path& path) {
     switch (node.kind) {
-      case Node::Kind::null: json_ += "null"; return;
-      case Node::Kind::scalar: append_scalar(node, path); return;
-      case Node::Kind::sequence: append_sequence(node, path); return;
-      case Node::Kind::mapping: append_mapping(node, path); return;
+      case Node::Kind::null:
+        json_ += "null";
+        return;
+      case Node::Kind::scalar:
+        append_scalar(node, path);
+        return;
+      case Node::Kind::sequence:
+        append_sequence(node, path);
+        return;
+      case Node::Kind::mapping:
+        append_mapping(node, path);
+        return;
     }
   }
 
@@ -499,8 +508,7 @@ class JsonWriter {
   void append_mapping(const Node& node, Path& path) {
     std::vector<const Entry*> entries;
     for (const Entry& entry : node.entries) entries.push_back(&entry);
-    std::sort(entries.begin(), entries.end(),
-              [](const Entry* a, const Entry* b) { return a->key.text < b->key.text; });
+    std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->key.text < b->key.text; });
     json_ += '{';
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (i > 0) json_ += ',';

@@ -6,13 +6,13 @@
 // merely inherits a value does not stand against one that changed it.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "ronghe/diagnostics.hpp"
 #include "scenario/files.hpp"
 #include "syntax/tree.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ronghe {
 

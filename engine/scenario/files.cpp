@@ -1,9 +1,9 @@
 #include "scenario/files.hpp"
 
+#include "syntax/read_yaml.hpp"
+
 #include <algorithm>
 #include <system_error>
-
-#include "syntax/read_yaml.hpp"
 
 namespace ronghe {
 namespace {
@@ -51,9 +51,7 @@ std::optional<Files::Place> Files::place(const Node& node, Diagnostics& diagnost
   return found;
 }
 
-std::string Files::relative(const Place& place) const {
-  return place.path.lexically_relative(root_).generic_string();
-}
+std::string Files::relative(const Place& place) const { return place.path.lexically_relative(root_).generic_string(); }
 
 SourcePtr Files::text(const Place& place, const Span& asked_at, Diagnostics& diagnostics) {
   auto known = texts_.find(place.path);

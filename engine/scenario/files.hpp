@@ -3,16 +3,16 @@
 // A path in a file is relative to that file. Each file is read once, whoever names it.
 #pragma once
 
+#include "ronghe/diagnostics.hpp"
+#include "syntax/read_csv.hpp"
+#include "syntax/tree.hpp"
+
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
-#include "syntax/read_csv.hpp"
-#include "syntax/tree.hpp"
 
 namespace ronghe {
 
@@ -29,7 +29,8 @@ class Files {
 
   const Place& asked() const { return asked_; }
 
-  // Where the path in `node` leads, from the folder of the file that holds it. Reports absolute paths and those that leave.
+  // Where the path in `node` leads, from the folder of the file that holds it. Reports absolute paths and those that
+  // leave.
   std::optional<Place> place(const Node& node, Diagnostics& diagnostics) const;
   // How a file is called from the folder of the asked one, with `/`.
   std::string relative(const Place& place) const;
@@ -45,7 +46,7 @@ class Files {
  private:
   Place asked_;
   std::filesystem::path root_;
-  std::map<std::filesystem::path, SourcePtr> texts_;                // null: could not be read
+  std::map<std::filesystem::path, SourcePtr> texts_;  // null: could not be read
   std::map<std::filesystem::path, std::optional<Table>> tables_;
   std::map<const Source*, Place> places_;
   std::vector<SourcePtr> used_;

@@ -1,8 +1,8 @@
 #include "scenario/item.hpp"
 
-#include <algorithm>
-
 #include "scenario/places.hpp"
+
+#include <algorithm>
 
 namespace ronghe {
 

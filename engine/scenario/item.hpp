@@ -1,12 +1,12 @@
 // A policy item or table of a scenario: something with an `id` that can be switched off alone.
 #pragma once
 
+#include "ronghe/diagnostics.hpp"
+#include "syntax/tree.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
-#include "syntax/tree.hpp"
 
 namespace ronghe {
 

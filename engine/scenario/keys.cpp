@@ -28,7 +28,8 @@ constexpr ScenarioKey time_keys[] = {
     {.name = "stop", .help = {"last date of the run, a year", "终止时间（年）"}},
     {.name = "step", .help = {"length of a step, for example `1/16 year`", "计算步长，例如 `1/16 year`"}},
     {.name = "save", .help = {"time between two saved values, for example `1 year`", "保存间隔，例如 `1 year`"}},
-    {.name = "method", .help = {"how steps are computed: `euler`, `rk2` or `rk4`", "数值方法：`euler`、`rk2` 或 `rk4`"}},
+    {.name = "method",
+     .help = {"how steps are computed: `euler`, `rk2` or `rk4`", "数值方法：`euler`、`rk2` 或 `rk4`"}},
 };
 constexpr KeyTable time_table = {{"the time of a run", "运行时间"}, time_keys};
 
@@ -39,7 +40,9 @@ constexpr ScenarioKey deflator_keys[] = {
 constexpr KeyTable deflator_table = {{"a deflator", "价格指数"}, deflator_keys};
 
 constexpr ScenarioKey prices_keys[] = {
-    {.name = "base", .needed = Needed::joined, .help = {"the year in whose prices all money is told", "所有金额采用其价格的基准年"}},
+    {.name = "base",
+     .needed = Needed::joined,
+     .help = {"the year in whose prices all money is told", "所有金额采用其价格的基准年"}},
     {.name = "money",
      .needed = Needed::joined,
      .help = {"`constant`: money is told in prices of the base year", "`constant`：金额按基准年不变价表示"},
@@ -64,8 +67,12 @@ constexpr KeyTable columns_table = {
     {"the columns of a table", "数据表的各列"}, {}, &column_table, {"a column of the CSV table", "CSV 表中的一列"}};
 
 constexpr ScenarioKey input_table_keys[] = {
-    {.name = "id", .needed = Needed::in_each_file, .help = {"names the table; letters, digits, `-` and `_`", "数据表的标识，由字母、数字、`-`、`_` 组成"}},
-    {.name = "file", .needed = Needed::joined, .help = {"the CSV table, below the scenario's folder", "CSV 表，位于情景文件所在目录之下"}},
+    {.name = "id",
+     .needed = Needed::in_each_file,
+     .help = {"names the table; letters, digits, `-` and `_`", "数据表的标识，由字母、数字、`-`、`_` 组成"}},
+    {.name = "file",
+     .needed = Needed::joined,
+     .help = {"the CSV table, below the scenario's folder", "CSV 表，位于情景文件所在目录之下"}},
     {.name = "by",
      .kind = Kind::scalar_or_sequence,
      .needed = Needed::joined,
@@ -77,7 +84,8 @@ constexpr ScenarioKey input_table_keys[] = {
      .table = &columns_table,
      .below = Below::mapping},
     {.name = "prices",
-     .help = {"`current` when the money of the table is in prices of `year`", "表中金额为 `year` 年当年价时写 `current`"},
+     .help = {"`current` when the money of the table is in prices of `year`",
+              "表中金额为 `year` 年当年价时写 `current`"},
      .words = "constant current"},
     {.name = "year", .help = {"the year of a table in current prices", "当年价数据所属的年份"}},
     {.name = "active", .help = {"`false` switches the table off", "`false` 表示停用该表"}, .words = "true false"},
@@ -85,11 +93,17 @@ constexpr ScenarioKey input_table_keys[] = {
 constexpr KeyTable input_table = {{"a table of input values", "输入数据表"}, input_table_keys};
 
 constexpr ScenarioKey elements_keys[] = {
-    {.name = "file", .needed = Needed::joined, .help = {"the CSV table, one row for each element", "CSV 表，每个元素一行"}},
-    {.name = "id", .needed = Needed::joined, .help = {"the column with the name or code of the element", "元素名称或代码所在的列"}},
+    {.name = "file",
+     .needed = Needed::joined,
+     .help = {"the CSV table, one row for each element", "CSV 表，每个元素一行"}},
+    {.name = "id",
+     .needed = Needed::joined,
+     .help = {"the column with the name or code of the element", "元素名称或代码所在的列"}},
     {.name = "label_zh", .help = {"the column with its Chinese name", "中文名称所在的列"}},
     {.name = "label_en", .help = {"the column with its English name", "英文名称所在的列"}},
-    {.name = "groups", .kind = Kind::sequence, .help = {"columns whose values are names of groups", "以其取值为分组名称的列"}},
+    {.name = "groups",
+     .kind = Kind::sequence,
+     .help = {"columns whose values are names of groups", "以其取值为分组名称的列"}},
 };
 constexpr KeyTable elements_table = {{"the elements of a dimension", "维度的元素"}, elements_keys};
 
@@ -108,10 +122,14 @@ constexpr KeyTable data_table = {
 
 constexpr ScenarioKey money_keys[] = {
     {.name = "unit", .help = {"the unit of all values of the profile", "各数值的单位"}},
-    {.name = "profile", .kind = Kind::mapping, .needed = Needed::joined, .help = {"date: money a year from then on", "日期: 此后每年的金额"}},
+    {.name = "profile",
+     .kind = Kind::mapping,
+     .needed = Needed::joined,
+     .help = {"date: money a year from then on", "日期: 此后每年的金额"}},
     {.name = "between",
      .needed = Needed::joined,
-     .help = {"`linear`: straight lines between the dates; `step`: each value until the next", "`linear`：按直线变化；`step`：保持到下一日期"},
+     .help = {"`linear`: straight lines between the dates; `step`: each value until the next",
+              "`linear`：按直线变化；`step`：保持到下一日期"},
      .words = "linear step"},
     {.name = "then",
      .help = {"`hold`: the last value goes on until the end of the run", "`hold`：最后的数值保持到运行结束"},
@@ -120,7 +138,9 @@ constexpr ScenarioKey money_keys[] = {
 constexpr KeyTable money_table = {{"the money of a programme", "项目资金"}, money_keys};
 
 constexpr ScenarioKey programme_keys[] = {
-    {.name = "id", .needed = Needed::in_each_file, .help = {"names the programme; letters, digits, `-` and `_`", "项目的标识，由字母、数字、`-`、`_` 组成"}},
+    {.name = "id",
+     .needed = Needed::in_each_file,
+     .help = {"names the programme; letters, digits, `-` and `_`", "项目的标识，由字母、数字、`-`、`_` 组成"}},
     {.name = "title",
      .kind = Kind::mapping,
      .needed = Needed::joined,
@@ -129,7 +149,9 @@ constexpr ScenarioKey programme_keys[] = {
      .below = Below::mapping},
     {.name = "source", .help = {"where the figures come from", "数据来源"}},
     {.name = "active", .help = {"`false` switches the programme off", "`false` 表示停用该项目"}, .words = "true false"},
-    {.name = "into", .needed = Needed::joined, .help = {"the input of the model that receives the money", "接收资金的模型输入"}},
+    {.name = "into",
+     .needed = Needed::joined,
+     .help = {"the input of the model that receives the money", "接收资金的模型输入"}},
     {.name = "where", .kind = Kind::scalar_or_mapping, .help = {"the places that receive it", "资金投向的地点"}},
     {.name = "each",
      .kind = Kind::mapping,
@@ -141,16 +163,21 @@ constexpr ScenarioKey programme_keys[] = {
      .help = {"money for all places together, shared out by `split`", "各地点合计金额，按 `split` 分配"},
      .table = &money_table,
      .below = Below::mapping},
-    {.name = "split", .kind = Kind::scalar_or_mapping, .help = {"how `total` is shared out: `equal`, or place: share", "`total` 的分配方式：`equal`，或 地点: 比例"}},
+    {.name = "split",
+     .kind = Kind::scalar_or_mapping,
+     .help = {"how `total` is shared out: `equal`, or place: share", "`total` 的分配方式：`equal`，或 地点: 比例"}},
     {.name = "funding", .kind = Kind::mapping, .help = {"source of money: share", "资金来源: 比例"}},
     {.name = "prices",
-     .help = {"`current` when the money is in prices of the year in which it is paid", "金额为支付当年价时写 `current`"},
+     .help = {"`current` when the money is in prices of the year in which it is paid",
+              "金额为支付当年价时写 `current`"},
      .words = "constant current"},
 };
 constexpr KeyTable programme_table = {{"a programme", "项目"}, programme_keys};
 
 constexpr ScenarioKey reform_keys[] = {
-    {.name = "id", .needed = Needed::in_each_file, .help = {"names the reform; letters, digits, `-` and `_`", "改革的标识，由字母、数字、`-`、`_` 组成"}},
+    {.name = "id",
+     .needed = Needed::in_each_file,
+     .help = {"names the reform; letters, digits, `-` and `_`", "改革的标识，由字母、数字、`-`、`_` 组成"}},
     {.name = "title",
      .kind = Kind::mapping,
      .needed = Needed::joined,
@@ -167,23 +194,33 @@ constexpr ScenarioKey reform_keys[] = {
     {.name = "from", .needed = Needed::joined, .help = {"first date in force", "生效日期"}},
     {.name = "until", .help = {"first date no longer in force", "失效日期"}},
     {.name = "then",
-     .help = {"after `until`: `baseline`, as if it had not been, or `hold`, what it had reached", "`until` 之后：`baseline` 恢复原值，`hold` 保持已达到的数值"},
+     .help = {"after `until`: `baseline`, as if it had not been, or `hold`, what it had reached",
+              "`until` 之后：`baseline` 恢复原值，`hold` 保持已达到的数值"},
      .words = "baseline hold"},
     {.name = "path",
-     .help = {"how the change comes: `step`, `ramp N years` or `s-curve N years`", "变化方式：`step`、`ramp N years` 或 `s-curve N years`"}},
+     .help = {"how the change comes: `step`, `ramp N years` or `s-curve N years`",
+              "变化方式：`step`、`ramp N years` 或 `s-curve N years`"}},
 };
 constexpr KeyTable reform_table = {{"a reform", "改革"}, reform_keys};
 
 constexpr ScenarioKey parameter_keys[] = {
     {.name = "to", .kind = Kind::scalar_or_mapping, .help = {"the value, or element: value", "数值，或 元素: 数值"}},
-    {.name = "multiply", .kind = Kind::scalar_or_mapping, .help = {"the factor, or element: factor", "倍数，或 元素: 倍数"}},
-    {.name = "add", .kind = Kind::scalar_or_mapping, .help = {"what is added, or element: what is added", "增加的数值，或 元素: 增加的数值"}},
-    {.name = "where", .kind = Kind::scalar_or_mapping, .help = {"the places; without it all", "适用的地点；省略则为全部"}},
+    {.name = "multiply",
+     .kind = Kind::scalar_or_mapping,
+     .help = {"the factor, or element: factor", "倍数，或 元素: 倍数"}},
+    {.name = "add",
+     .kind = Kind::scalar_or_mapping,
+     .help = {"what is added, or element: what is added", "增加的数值，或 元素: 增加的数值"}},
+    {.name = "where",
+     .kind = Kind::scalar_or_mapping,
+     .help = {"the places; without it all", "适用的地点；省略则为全部"}},
     {.name = "source", .help = {"the evidence", "依据"}},
 };
 constexpr KeyTable parameter_table = {{"a corrected parameter", "参数修正"}, parameter_keys};
-constexpr KeyTable parameters_table = {
-    {"the corrected parameters", "参数修正"}, {}, &parameter_table, {"an input or constant of the model", "模型的输入或常数"}};
+constexpr KeyTable parameters_table = {{"the corrected parameters", "参数修正"},
+                                       {},
+                                       &parameter_table,
+                                       {"an input or constant of the model", "模型的输入或常数"}};
 
 constexpr ScenarioKey outputs_keys[] = {
     {.name = "variables", .kind = Kind::sequence, .help = {"the variables that are wanted", "需要输出的变量"}},
@@ -195,10 +232,10 @@ constexpr ScenarioKey outputs_keys[] = {
 constexpr KeyTable outputs_table = {{"the outputs", "输出"}, outputs_keys};
 
 constexpr ScenarioKey file_keys[] = {
-    {.name = "scenario",
+    {.name = "scenario", .needed = Needed::in_each_file, .help = {"version of the format: 1", "格式版本：1"}},
+    {.name = "id",
      .needed = Needed::in_each_file,
-     .help = {"version of the format: 1", "格式版本：1"}},
-    {.name = "id", .needed = Needed::in_each_file, .help = {"names the scenario; letters, digits, `-` and `_`", "情景的标识，由字母、数字、`-`、`_` 组成"}},
+     .help = {"names the scenario; letters, digits, `-` and `_`", "情景的标识，由字母、数字、`-`、`_` 组成"}},
     {.name = "title",
      .kind = Kind::mapping,
      .needed = Needed::in_each_file,
@@ -210,9 +247,15 @@ constexpr ScenarioKey file_keys[] = {
      .help = {"what a reader should know", "说明"},
      .table = &note_table,
      .below = Below::mapping},
-    {.name = "extends", .kind = Kind::scalar_or_sequence, .help = {"the scenarios from which this one differs", "本情景所基于的情景文件"}},
-    {.name = "remove", .kind = Kind::sequence, .help = {"ids of the parents' items that do not count here", "删除上级情景中的条目（id）"}},
-    {.name = "model", .needed = Needed::joined, .help = {"a model that ships with Ronghe, or a file or folder", "内置模型名称，或模型文件、目录"}},
+    {.name = "extends",
+     .kind = Kind::scalar_or_sequence,
+     .help = {"the scenarios from which this one differs", "本情景所基于的情景文件"}},
+    {.name = "remove",
+     .kind = Kind::sequence,
+     .help = {"ids of the parents' items that do not count here", "删除上级情景中的条目（id）"}},
+    {.name = "model",
+     .needed = Needed::joined,
+     .help = {"a model that ships with Ronghe, or a file or folder", "内置模型名称，或模型文件、目录"}},
     {.name = "time",
      .kind = Kind::mapping,
      .help = {"start, stop and step of the run", "运行的起止与步长"},
@@ -251,7 +294,10 @@ constexpr ScenarioKey file_keys[] = {
     {.name = "history", .kind = Kind::any, .help = {"observed series", "历史观测序列"}, .later = true},
     {.name = "shocks", .kind = Kind::any, .help = {"what happens to the region", "外部冲击"}, .later = true},
     {.name = "uncertainties", .kind = Kind::any, .help = {"what is not known", "不确定因素"}, .later = true},
-    {.name = "correlations", .kind = Kind::any, .help = {"between uncertainties", "不确定因素之间的相关"}, .later = true},
+    {.name = "correlations",
+     .kind = Kind::any,
+     .help = {"between uncertainties", "不确定因素之间的相关"},
+     .later = true},
     {.name = "levers", .kind = Kind::any, .help = {"what may be moved", "可调节的政策杠杆"}, .later = true},
     {.name = "targets", .kind = Kind::any, .help = {"what is hoped for", "期望目标"}, .later = true},
     {.name = "constraints", .kind = Kind::any, .help = {"what must hold", "约束条件"}, .later = true},
@@ -263,8 +309,8 @@ constexpr ScenarioKey file_keys[] = {
 constexpr KeyTable file_table = {{"a scenario", "情景"}, file_keys};
 
 const ScenarioKey* find_key(const KeyTable& table, std::string_view name) {
-  const auto found = std::find_if(table.keys.begin(), table.keys.end(),
-                                  [&](const ScenarioKey& key) { return key.name == name; });
+  const auto found =
+      std::find_if(table.keys.begin(), table.keys.end(), [&](const ScenarioKey& key) { return key.name == name; });
   return found == table.keys.end() ? nullptr : &*found;
 }
 

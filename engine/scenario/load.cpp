@@ -3,12 +3,6 @@
 // The elements that the data give come first, because the model needs them; then the model; then everything that speaks
 // of the model's names. Scenarios whose model, time and elements are equal get one model, so that they can run as
 // lanes of one ensemble.
-#include <algorithm>
-#include <cmath>
-#include <deque>
-#include <filesystem>
-#include <system_error>
-
 #include "ronghe/scenario.hpp"
 #include "scenario/data.hpp"
 #include "scenario/decisions.hpp"
@@ -23,6 +17,13 @@
 #include "scenario/target.hpp"
 #include "scenario/value.hpp"
 #include "syntax/read_yaml.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <filesystem>
+#include <set>
+#include <system_error>
 
 namespace ronghe {
 namespace {
@@ -54,7 +55,8 @@ class Models {
     add(options.placeholders ? "placeholders" : "");
     for (const auto& [name, data] : options.data) {
       add(name);
-      for (const Element& element : data.elements) add(element.name + '\t' + element.label.zh + '\t' + element.label.en);
+      for (const Element& element : data.elements)
+        add(element.name + '\t' + element.label.zh + '\t' + element.label.en);
       for (const auto& [group, elements] : data.groups) {
         add(group);
         for (const int element : elements) add(std::to_string(element));
@@ -87,6 +89,12 @@ bool has_errors_since(const Diagnostics& diagnostics, std::size_t before) {
   const auto& items = diagnostics.items();
   return std::any_of(items.begin() + static_cast<std::ptrdiff_t>(before), items.end(),
                      [](const Diagnostic& item) { return item.severity == Severity::error; });
+}
+
+// How many dimensions the data speak of.
+std::size_t element_keys(const Node* data) {
+  if (data == nullptr) return 0;
+  return data->entries.size() - (data->find("inputs") != nullptr ? 1 : 0);
 }
 
 // Inputs and constants that nobody gave a value. Each is told once, with its cells.
@@ -124,8 +132,7 @@ class Loader {
   std::optional<Loaded> load(const Files::Place& place, Files& files) {
     files.take_sources();
     diagnostics_ = Diagnostics();
-    std::optional<Loaded> loaded =
-        is_scenario(place) ? load_scenario_file(place, files) : load_bare_model(place.shown);
+    std::optional<Loaded> loaded = is_scenario(place) ? load_scenario_file(place, files) : load_bare_model(place.shown);
     if (diagnostics_.has_errors()) loaded.reset();
     for (const Diagnostic& diagnostic : diagnostics_.items()) keep(diagnostic);
     return loaded;
@@ -134,8 +141,8 @@ class Loader {
   std::vector<Diagnostic> take_diagnostics() { return std::move(kept_); }
 
  private:
-  // A text is a model when it has one of the words that only models have, and none that only scenarios have. What cannot
-  // be read is left to the reader of models or scenarios to tell.
+  // A text is a model when it has one of the words that only models have, and none that only scenarios have. What
+  // cannot be read is left to the reader of models or scenarios to tell.
   static bool is_scenario(const Files::Place& place) {
     std::error_code failed;
     if (!std::filesystem::is_regular_file(place.path, failed)) {
@@ -184,7 +191,7 @@ class Loader {
     const Node* data = tree.find("data");
     const std::size_t before_data = diagnostics_.items().size();
     const std::vector<ElementTable> elements = read_elements(data, files, diagnostics_);
-    const bool elements_known = !has_errors_since(diagnostics_, before_data);
+    const bool elements_known = !has_errors_since(diagnostics_, before_data) && elements.size() == element_keys(data);
     const std::shared_ptr<const Model> model = find_model(tree, elements, elements_known, files);
     if (!model || !elements_known) return std::nullopt;
     check_elements_are_wanted(elements, *model, diagnostics_);
@@ -262,12 +269,8 @@ class Loader {
 
   // A scenario and its ancestor read the same files; what is wrong in them is told once.
   void keep(const Diagnostic& diagnostic) {
-    const bool told = std::any_of(kept_.begin(), kept_.end(), [&](const Diagnostic& other) {
-      return diagnostic.span && other.span && other.code == diagnostic.code &&
-             other.span.source->name() == diagnostic.span.source->name() &&
-             other.span.begin == diagnostic.span.begin && other.span.end == diagnostic.span.end;
-    });
-    if (!told) kept_.push_back(diagnostic);
+    const std::string telling = render(diagnostic, Language::english);
+    if (told_.insert(telling).second) kept_.push_back(diagnostic);
   }
 
   const ScenarioOptions& options_;
@@ -275,6 +278,7 @@ class Loader {
   std::optional<std::vector<ShippedModel>> shipped_;
   Diagnostics diagnostics_;
   std::vector<Diagnostic> kept_;
+  std::set<std::string> told_;
 };
 
 }  // namespace
@@ -287,8 +291,7 @@ Outcome<Scenario> load_scenario(const std::string& path, const ScenarioOptions& 
   return {std::move(loaded->scenario), loader.take_diagnostics()};
 }
 
-Outcome<ScenarioSet> load_scenarios(const std::vector<std::string>& paths, const ScenarioOptions& options,
-                                    bool alone) {
+Outcome<ScenarioSet> load_scenarios(const std::vector<std::string>& paths, const ScenarioOptions& options, bool alone) {
   Loader loader(options);
   std::deque<Files> folders;  // one for each file that was asked for
   std::vector<std::filesystem::path> loaded_paths;

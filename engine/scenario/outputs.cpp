@@ -1,11 +1,11 @@
 #include "scenario/outputs.hpp"
 
+#include "scenario/places.hpp"
+#include "scenario/value.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
-
-#include "scenario/places.hpp"
-#include "scenario/value.hpp"
 
 namespace ronghe {
 namespace {

@@ -1,12 +1,12 @@
 // What a scenario wants to see.
 #pragma once
 
-#include <vector>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "scenario/document.hpp"
 #include "syntax/tree.hpp"
+
+#include <vector>
 
 namespace ronghe {
 

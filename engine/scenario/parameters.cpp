@@ -1,14 +1,14 @@
 #include "scenario/parameters.hpp"
 
+#include "scenario/item.hpp"
+#include "scenario/places.hpp"
+#include "scenario/value.hpp"
+
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <string_view>
-
-#include "scenario/item.hpp"
-#include "scenario/places.hpp"
-#include "scenario/value.hpp"
 
 namespace ronghe {
 namespace {
@@ -24,8 +24,9 @@ class ParameterReader {
     if (!found) return;
     index_ = *found;
     const Node* where = node_.find("where");
-    const std::optional<Places> places =
-        where == nullptr ? all_places(model_, variable()) : read_places(where, name_.span, model_, variable(), diagnostics_);
+    const std::optional<Places> places = where == nullptr
+                                             ? all_places(model_, variable())
+                                             : read_places(where, name_.span, model_, variable(), diagnostics_);
     if (!places || verb == nullptr) return;
     if (verb->value.is_mapping()) {
       read_by_element(*verb, *places);
@@ -106,7 +107,8 @@ class ParameterReader {
     }
     if (best.size() == 1) return best.front();
     std::vector<std::string> names;
-    for (const int index : variable().dimensions) names.push_back(model_.dimensions[static_cast<std::size_t>(index)].name);
+    for (const int index : variable().dimensions)
+      names.push_back(model_.dimensions[static_cast<std::size_t>(index)].name);
     Words words = {{"name", variable().name}};
     if (!names.empty()) words.emplace_back("dimensions", listed(names));
     diagnostics_.error(names.empty() ? "parameter.no_dimension" : "parameter.which_dimension", verb.value.span,

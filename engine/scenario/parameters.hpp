@@ -1,13 +1,13 @@
 // Corrections of reference values: `parameters` of the scenario, and --set of the command line.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "scenario/target.hpp"
 #include "syntax/tree.hpp"
+
+#include <string>
+#include <vector>
 
 namespace ronghe {
 

@@ -204,8 +204,9 @@ std::optional<Places> read_places(const Node* where, const Span& item, const Mod
   }
   // A misspelt dimension is missing too; that is one mistake.
   if (!unsaid.empty() && good) {
-    diagnostics.error("place.unsaid", where->span,
-                      {{"variable", variable.name}, {"dimensions", listed(unsaid)}, {"example", unsaid.front() + ": all"}});
+    diagnostics.error(
+        "place.unsaid", where->span,
+        {{"variable", variable.name}, {"dimensions", listed(unsaid)}, {"example", unsaid.front() + ": all"}});
     good = false;
   }
   if (!good) return std::nullopt;

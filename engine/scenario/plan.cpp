@@ -1,14 +1,14 @@
 // Joins all decisions to one plan, and looks at what they do together.
-#include <algorithm>
-#include <cmath>
-#include <set>
-#include <tuple>
-
 #include "scenario/decisions.hpp"
 #include "scenario/places.hpp"
 #include "scenario/schedule.hpp"
 #include "scenario/value.hpp"
 #include "syntax/number.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
 
 namespace ronghe {
 namespace {

@@ -1,10 +1,10 @@
 #include "scenario/prices.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "scenario/value.hpp"
 #include "syntax/number.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace ronghe {
 namespace {
@@ -19,8 +19,9 @@ std::optional<int> parse_year(std::string_view text) {
 }
 
 const Variable* first_money(const Model& model) {
-  const auto found = std::find_if(model.variables.begin(), model.variables.end(),
-                                  [](const Variable& variable) { return !variable.hidden() && is_money(variable.unit); });
+  const auto found = std::find_if(model.variables.begin(), model.variables.end(), [](const Variable& variable) {
+    return !variable.hidden() && is_money(variable.unit);
+  });
   return found == model.variables.end() ? nullptr : &*found;
 }
 
@@ -35,8 +36,8 @@ PriceBasis::PriceBasis(const Node* prices, const Span& asked_at, const Model& mo
                        Diagnostics& diagnostics) {
   if (prices == nullptr) {
     if (const Variable* money = first_money(model)) {
-      diagnostics.error("prices.missing", asked_at,
-                        {{"variable", money->name}, {"unit", money->unit.text()}}, money->span);
+      diagnostics.error("prices.missing", asked_at, {{"variable", money->name}, {"unit", money->unit.text()}},
+                        money->span);
     }
     broken_ = true;
     return;

@@ -1,21 +1,21 @@
 // In which year's prices money is told, and what money of other years is worth in them.
 #pragma once
 
-#include <map>
-#include <optional>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/scenario.hpp"
 #include "scenario/files.hpp"
 #include "syntax/tree.hpp"
 
+#include <map>
+#include <optional>
+
 namespace ronghe {
 
 class PriceBasis {
  public:
-  // Reads `prices` (null: nothing is said) with its deflator. A model with money must have them: `asked_at` is the place
-  // that is told when it has not.
+  // Reads `prices` (null: nothing is said) with its deflator. A model with money must have them: `asked_at` is the
+  // place that is told when it has not.
   PriceBasis(const Node* prices, const Span& asked_at, const Model& model, Files& files, Diagnostics& diagnostics);
 
   const std::optional<Prices>& prices() const { return prices_; }

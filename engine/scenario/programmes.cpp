@@ -1,20 +1,20 @@
 // Programmes: money with a place and a year, and who pays it.
 //
-// A programme is one profile over time and a weight for each cell that receives it: 1 with `each`, its share of the whole
-// with `total`. A source of money that the model wants to see (`adds_to`) gets the same profile, weighted by the
+// A programme is one profile over time and a weight for each cell that receives it: 1 with `each`, its share of the
+// whole with `total`. A source of money that the model wants to see (`adds_to`) gets the same profile, weighted by the
 // source's share and by all cells that its own cell stands for.
+#include "scenario/decisions.hpp"
+#include "scenario/item.hpp"
+#include "scenario/places.hpp"
+#include "scenario/schedule.hpp"
+#include "scenario/value.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <optional>
 #include <set>
 #include <string_view>
-
-#include "scenario/decisions.hpp"
-#include "scenario/item.hpp"
-#include "scenario/places.hpp"
-#include "scenario/schedule.hpp"
-#include "scenario/value.hpp"
 
 namespace ronghe {
 namespace {
@@ -276,8 +276,8 @@ class ProgrammeReader {
     return true;
   }
 
-  // For each dimension the shares of the elements addressed there. The keys of a split are either the dimensions, or the
-  // elements of the only dimension on which more than one is addressed.
+  // For each dimension the shares of the elements addressed there. The keys of a split are either the dimensions, or
+  // the elements of the only dimension on which more than one is addressed.
   std::optional<std::vector<std::vector<double>>> read_shares(const Entry& split, const Places& places) {
     if (places.empty()) {
       diagnostics_.error("split.malformed", split.value.span, {{"id", item_.id}});
@@ -294,15 +294,16 @@ class ProgrammeReader {
                                           [&](const Entry& entry) { return axis_called(entry.key.text) >= 0; });
     if (!by_dimension && wide.size() > 1) {
       diagnostics_.error("split.dimensions", split.key.span,
-                         {{"id", item_.id}, {"dimensions", listed(wide)},
+                         {{"id", item_.id},
+                          {"dimensions", listed(wide)},
                           {"example", "{" + wide.front() + ": equal, " + wide.back() + ": equal}"}});
       return std::nullopt;
     }
     std::vector<std::vector<double>> shares(places.size());
     bool good = true;
     for (std::size_t axis = 0; axis < places.size(); ++axis) {
-      const Node* said = by_dimension ? split.value.find(axis_dimension(axis).name)
-                                      : (axis == only ? &split.value : nullptr);
+      const Node* said =
+          by_dimension ? split.value.find(axis_dimension(axis).name) : (axis == only ? &split.value : nullptr);
       if (said == nullptr && places[axis].size() == 1) {
         shares[axis] = {1.0};
         continue;
@@ -392,14 +393,16 @@ class ProgrammeReader {
         const std::vector<int>& told = input().dimensions;
         if (std::find(told.begin(), told.end(), wanted) != told.end()) continue;
         diagnostics_.error("funding.no_place", source.entry->key.span,
-                           {{"id", item_.id}, {"source", source.entry->key.text}, {"input", receiver.name},
+                           {{"id", item_.id},
+                            {"source", source.entry->key.text},
+                            {"input", receiver.name},
                             {"dimension", dimension(wanted).name}});
         return false;
       }
       if (!receiver.unit.same_dimension(input().unit)) {
-        diagnostics_.error("funding.unit", source.entry->key.span,
-                           {{"source", source.entry->key.text}, {"expected", receiver.unit.text()},
-                            {"found", input().unit.text()}});
+        diagnostics_.error(
+            "funding.unit", source.entry->key.span,
+            {{"source", source.entry->key.text}, {"expected", receiver.unit.text()}, {"found", input().unit.text()}});
         return false;
       }
     }
@@ -439,7 +442,8 @@ class ProgrammeReader {
       const auto largest = std::max_element(weights_.begin(), weights_.end());
       const auto cell = programme_.cells[static_cast<std::size_t>(largest - weights_.begin())];
       good = check_range(model_, programme_.input, cell, points_[i].value * *largest, points_[i].entry->value.span,
-                         diagnostics_) && good;
+                         diagnostics_) &&
+             good;
     }
     return good;
   }

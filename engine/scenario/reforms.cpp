@@ -1,13 +1,13 @@
 // Reforms: one verb, a time in force, a path.
-#include <algorithm>
-#include <array>
-#include <optional>
-#include <string_view>
-
 #include "scenario/decisions.hpp"
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
 #include "scenario/value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
 
 namespace ronghe {
 namespace {

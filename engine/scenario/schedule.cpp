@@ -43,9 +43,15 @@ double value_at(const Schedule& schedule, double base, int step, const Time& tim
       continue;
     }
     switch (change.verb) {
-      case Change::Verb::to: value = u == 1 ? change.value : base + (change.value - base) * u; break;
-      case Change::Verb::multiply: value *= u == 1 ? change.value : 1 + (change.value - 1) * u; break;
-      case Change::Verb::add: value += change.value * u; break;
+      case Change::Verb::to:
+        value = u == 1 ? change.value : base + (change.value - base) * u;
+        break;
+      case Change::Verb::multiply:
+        value *= u == 1 ? change.value : 1 + (change.value - 1) * u;
+        break;
+      case Change::Verb::add:
+        value += change.value * u;
+        break;
     }
   }
   return value;

@@ -1,28 +1,34 @@
 #include "scenario/target.hpp"
 
-#include <algorithm>
-
 #include "scenario/places.hpp"
 #include "scenario/value.hpp"
 #include "syntax/expression.hpp"
+
+#include <algorithm>
 
 namespace ronghe {
 namespace {
 
 bool is_settable(const Variable& variable) {
-  return !variable.hidden() &&
-         (variable.kind == Variable::Kind::input || variable.kind == Variable::Kind::constant);
+  return !variable.hidden() && (variable.kind == Variable::Kind::input || variable.kind == Variable::Kind::constant);
 }
 
 Word kind_word(Variable::Kind kind) {
   switch (kind) {
-    case Variable::Kind::input: return Text("输入", "an input");
-    case Variable::Kind::constant: return Text("常数", "a constant");
-    case Variable::Kind::stock: return Text("存量", "a stock");
-    case Variable::Kind::flow: return Text("流量", "a flow");
-    case Variable::Kind::auxiliary: return Text("辅助变量", "an auxiliary");
-    case Variable::Kind::at_start: return Text("期初值", "computed at the start");
-    case Variable::Kind::memory: return Text("记忆值", "a memory");
+    case Variable::Kind::input:
+      return Text("输入", "an input");
+    case Variable::Kind::constant:
+      return Text("常数", "a constant");
+    case Variable::Kind::stock:
+      return Text("存量", "a stock");
+    case Variable::Kind::flow:
+      return Text("流量", "a flow");
+    case Variable::Kind::auxiliary:
+      return Text("辅助变量", "an auxiliary");
+    case Variable::Kind::at_start:
+      return Text("期初值", "computed at the start");
+    case Variable::Kind::memory:
+      return Text("记忆值", "a memory");
   }
   throw InternalError("a kind of variable without a word");
 }
@@ -187,8 +193,7 @@ std::vector<Setting> ReferenceValues::settings() const {
   return settings;
 }
 
-bool check_range(const Model& model, int variable, int cell, double value, const Span& span,
-                 Diagnostics& diagnostics) {
+bool check_range(const Model& model, int variable, int cell, double value, const Span& span, Diagnostics& diagnostics) {
   const Variable& declared = model.variables[static_cast<std::size_t>(variable)];
   if (!declared.range || within(value, *declared.range)) return true;
   diagnostics.error("scenario.out_of_range", span,

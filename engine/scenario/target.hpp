@@ -1,16 +1,16 @@
 // The inputs and constants of a model as a scenario names them, and their reference values.
 #pragma once
 
+#include "ronghe/diagnostics.hpp"
+#include "ronghe/model.hpp"
+#include "ronghe/program.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
-#include "ronghe/model.hpp"
-#include "ronghe/program.hpp"
 
 namespace ronghe {
 
@@ -25,7 +25,8 @@ struct Target {
   std::vector<int> fixed;  // for each of its dimensions the element that is picked, or -1
 };
 
-// Reads a target. `spanned` are dimensions that are given elsewhere, so that no element between the brackets can mean them.
+// Reads a target. `spanned` are dimensions that are given elsewhere, so that no element between the brackets can mean
+// them.
 std::optional<Target> read_target(std::string_view text, const Span& span, const Model& model,
                                   const std::vector<int>& spanned, Diagnostics& diagnostics);
 

@@ -1,10 +1,10 @@
 #include "scenario/value.hpp"
 
+#include "syntax/number.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include "syntax/number.hpp"
 
 namespace ronghe {
 namespace {
@@ -35,9 +35,7 @@ std::optional<Unit> parse_unit(std::string_view text, const Span& span, Diagnost
 }
 
 // What a person would type for a quantity in this unit.
-std::string unit_example(std::string_view number, const Unit& unit) {
-  return std::string(number) + " " + unit.text();
-}
+std::string unit_example(std::string_view number, const Unit& unit) { return std::string(number) + " " + unit.text(); }
 
 // Without the trailing digits that doubles carry.
 std::string date_text(double date) { return format_number(std::round(date * 1e9) / 1e9); }
@@ -125,8 +123,9 @@ std::optional<int> read_duration(std::string_view text, const Span& span, const 
     return std::nullopt;
   }
   if (parts.unit.empty()) {
-    diagnostics.error("quantity.unit_needed", span,
-                      {{"found", text}, {"unit", time.unit.text()}, {"example", unit_example(parts.number, time.unit)}});
+    diagnostics.error(
+        "quantity.unit_needed", span,
+        {{"found", text}, {"unit", time.unit.text()}, {"example", unit_example(parts.number, time.unit)}});
     return std::nullopt;
   }
   const std::optional<Unit> unit = parse_unit(parts.unit, span, diagnostics);
@@ -140,8 +139,7 @@ std::optional<int> read_duration(std::string_view text, const Span& span, const 
   // The factor of a month is rounded, so a whole number of steps may be missed by a few of its last bits.
   const double whole = std::round(steps);
   if (whole < 1 || std::abs(steps - whole) > 1e-9 * whole || whole > 1e9) {
-    diagnostics.error("duration.off_grid", span,
-                      {{"found", text}, {"step", quantity_text(time.step(), time.unit)}});
+    diagnostics.error("duration.off_grid", span, {{"found", text}, {"step", quantity_text(time.step(), time.unit)}});
     return std::nullopt;
   }
   return static_cast<int>(whole);

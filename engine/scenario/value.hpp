@@ -1,14 +1,14 @@
 // Values, shares, dates and spans of time as a scenario writes them.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/units.hpp"
 #include "syntax/tree.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace ronghe {
 

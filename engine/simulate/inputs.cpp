@@ -67,7 +67,7 @@ Inputs::Inputs(const Code& code, const Ensemble& ensemble)
       const auto input = input_of.find(schedule.variable);
       const VariableCode& variable = code.variables[at(schedule.variable)];
       if (input == input_of.end()) {
-        if (variable.array < 0 || schedule.changes.empty()) continue;  // nothing reads it
+        if (variable.moves || variable.array < 0 || schedule.changes.empty()) continue;  // nothing reads it
         throw InternalError("a plan moves `" + variable.name + "`, which was compiled as unmoving");
       }
       MovedCell& cell = found[{schedule.variable, schedule.cell}];

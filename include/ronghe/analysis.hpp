@@ -143,6 +143,9 @@ struct Summary {
 // The baseline may have another model: its variables and elements are found by name.
 Summary summarize(const Lane& lane, const std::optional<Lane>& baseline = std::nullopt);
 
+// The same troubles as messages: failed lanes as errors; broken checks as warnings, or as errors when they are `strict`.
+std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
+
 // What each programme of the scenario asks for; needs no run.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario);
 

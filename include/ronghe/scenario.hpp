@@ -5,21 +5,21 @@
 // time (`plan`). Nothing of a file is dropped in silence: each key changes the run or is reported.
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/program.hpp"
 #include "ronghe/units.hpp"
 
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace ronghe {
 
 struct ScenarioOptions {
-  std::string model;              // a folder or file used instead of the scenario's model; empty: the scenario's
-  std::vector<std::string> sets;  // NAME=VALUE or NAME[element, …]=VALUE: reference values over all others
+  std::string model = {};              // a folder or file used instead of the scenario's model; empty: the scenario's
+  std::vector<std::string> sets = {};  // NAME=VALUE or NAME[element, …]=VALUE: reference values over all others
 };
 
 // All money of a scenario is in prices of one year.
@@ -31,20 +31,21 @@ struct Prices {
 struct Funding {
   std::string source;  // as the model calls it
   Text label;
-  double share = 0;    // of 1
+  double share = 0;  // of 1
 };
 
 // Money that is asked for. What is paid is the model's answer.
 struct Programme {
   std::string id;
   Text title;
-  std::string source;            // evidence; may be empty
-  int input = -1;                // variable of the model that receives it
-  std::vector<int> cells;        // of that input, rising
-  std::vector<double> sums;      // of each of these cells, start to stop [unit]: rate(t_n) · step over all steps but the last
-  Unit unit;                     // of a sum
-  int place = -1;                // dimension of the model for `by_place`: of the input's, the one whose elements the
-                                 // city's data give, else the first; -1 when the input has none
+  std::string source;      // evidence; may be empty
+  int input = -1;          // variable of the model that receives it
+  std::vector<int> cells;  // of that input, rising
+  std::vector<double>
+      sums;        // of each of these cells, start to stop [unit]: rate(t_n) · step over all steps but the last
+  Unit unit;       // of a sum
+  int place = -1;  // dimension of the model for `by_place`: of the input's, the one whose elements the
+                   // city's data give, else the first; -1 when the input has none
   std::vector<double> by_place;  // [unit], one for each element of `place`; 0 where nothing goes
   double sum = 0;                // [unit] in all
   std::vector<Funding> funding;  // in order of the model's sources; empty: nothing said
@@ -66,20 +67,20 @@ struct Scenario {
   std::string id;
   Text title;
   Text notes;
-  std::string path;                    // as given
+  std::string path;  // as given
   std::shared_ptr<const Model> model;
-  Plan plan;                           // its name is the id
-  std::vector<Setting> settings;       // final values of every cell set by data, then `parameters`, then --set
-  std::vector<int> outputs;            // variables asked for, in order of the file, else the model's indicators; empty:
-                                       // every variable that is not hidden
-  int every = 1;                       // steps between the values that are wanted, a multiple of the model's `save_every`
+  Plan plan;                      // its name is the id
+  std::vector<Setting> settings;  // final values of every cell set by data, then `parameters`, then --set
+  std::vector<int> outputs;       // variables asked for, in order of the file, else the model's indicators; empty:
+                                  // every variable that is not hidden
+  int every = 1;                  // steps between the values that are wanted, a multiple of the model's `save_every`
   std::optional<Prices> prices;
-  std::vector<Programme> programmes;   // active ones, in order of id
-  std::vector<Reform> reforms;         // active ones, in order of id
-  std::vector<SourcePtr> sources;      // every file read: scenario, parents, tables; the model's stand in the model
-  std::string resolved;                // with all parents resolved, as JSON in canonical order; empty for a bare model
-  std::string ancestor;                // path of the first ancestor by `extends`, or of the one that `compare_with` names;
-                                       // empty for a scenario without parents
+  std::vector<Programme> programmes;  // active ones, in order of id
+  std::vector<Reform> reforms;        // active ones, in order of id
+  std::vector<SourcePtr> sources;     // every file read: scenario, parents, tables; the model's stand in the model
+  std::string resolved;               // with all parents resolved, as JSON in canonical order; empty for a bare model
+  std::string ancestor;  // path of the first ancestor by `extends`, or of the one that `compare_with` names;
+                         // empty for a scenario without parents
 };
 
 // Scenarios that are shown beside each other. Those whose model, time and places are equal share one `Model` (the

@@ -1,5 +1,6 @@
 // Holds every message against its golden file, and every code of the catalogue against the files: tests/golden/README.md.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>

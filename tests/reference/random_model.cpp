@@ -32,6 +32,7 @@ struct SetMapping {
   std::string name;
   int from;
   int to;
+  int shift;  // 0: element by element
 };
 
 struct Quantity {
@@ -159,7 +160,9 @@ class Writer {
     }
     for (int i = 0; i < own; ++i) {
       const int to = random_.between(0, own - 1);
-      if (random_.chance(35)) mappings_.push_back({fmt::format("m{}", i), i, to});
+      if (random_.chance(35)) mappings_.push_back({fmt::format("m{}", i), i, to, 0});
+      const int shift = random_.pick(std::vector<int>{-1, 1, -1, 2});
+      if (random_.chance(40)) mappings_.push_back({fmt::format("shifted{}", i), i, i, shift});
     }
   }
 
@@ -318,6 +321,10 @@ class Writer {
   // --- references ---
 
   bool related(int a, int b) const { return sets_[at(a)].root == sets_[at(b)].root; }
+  bool same_family(int a, int b) const {
+    const auto family = [&](int set) { return sets_[at(set)].kind == Set::Kind::copy ? set : sets_[at(set)].root; };
+    return family(a) == family(b);
+  }
   bool full(int a) const { return sets_[at(a)].kind != Set::Kind::part; }
 
   // The ways to give an index to an axis over `axis`: "" for the element that is in sight anyway.
@@ -640,7 +647,9 @@ class Writer {
       const int chosen = random_.pick(choices);
       fixed[i] = "";
       if (chosen != axes[i] && full(chosen)) fixed[i] = sets_[at(axes[i])].name + "=" + sets_[at(chosen)].name;
-      if (!inner.has(chosen)) inner.sets.push_back(chosen);
+      // Binding a dimension hides it and its parts and whole; copies are dimensions of their own.
+      std::erase_if(inner.sets, [&](int set) { return same_family(set, chosen); });
+      inner.sets.push_back(chosen);
       over.push_back(sets_[at(chosen)].name);
     }
     const std::string x = refer(array, inner, fixed);
@@ -772,8 +781,10 @@ class Writer {
       const int number = order_[i];
       if (!quantities_[at(number)].text.empty()) continue;
       reach_ = 0;
-      const bool chain = random_.chance(25) && has_short_set(number);
-      if (chain) {
+      const int before = random_.chance(20) ? shift_along(number) : -1;
+      if (before >= 0) {
+        write_shifted(number, mappings_[at(before)]);
+      } else if (random_.chance(25) && has_short_set(number)) {
         write_chain(number, i);
       } else {
         const std::string equation = single_equation(number);
@@ -819,6 +830,44 @@ class Writer {
     return false;
   }
 
+  // A mapping by one element along a dimension of the variable, or -1.
+  int shift_along(int number) const {
+    for (int i = 0; i < static_cast<int>(mappings_.size()); ++i) {
+      const auto& sets = quantities_[at(number)].sets;
+      const SetMapping& mapping = mappings_[at(i)];
+      if (std::abs(mapping.shift) == 1 && std::find(sets.begin(), sets.end(), mapping.from) != sets.end()) return i;
+    }
+    return -1;
+  }
+
+  // The key of an equation for one element.
+  std::string key(const Quantity& quantity, int set, const std::string& element) {
+    int alike = 0;
+    for (const int other : quantity.sets) alike += related(other, set) ? 1 : 0;
+    return alike > 1 || random_.chance(30) ? sets_[at(set)].name + "=" + element : element;
+  }
+
+  // One equation for the first element, and one for all others that uses the element before.
+  void write_shifted(int number, const SetMapping& mapping) {
+    const Quantity quantity = quantities_[at(number)];
+    const Set& set = sets_[at(mapping.from)];
+    Scope scope{quantity.sets};
+    scope.calls = quantity.kind != Quantity::Kind::at_start;
+    const std::string first =
+        key(quantity, mapping.from, mapping.shift < 0 ? set.elements.front() : set.elements.back());
+    const std::string first_equation = scalar(bounded(quantity.unit, quantity.rate, scope));
+    std::vector<std::optional<std::string>> fixed(quantity.sets.size(), "");
+    const auto axis = std::find(quantity.sets.begin(), quantity.sets.end(), mapping.from) - quantity.sets.begin();
+    fixed[static_cast<std::size_t>(axis)] = set.name + "=" + mapping.name;
+    const std::string before = refer(number, scope, fixed);
+    const std::string lines[] = {fill("      {}: {}\n", {first, first_equation}),
+                                 set.size() == 1 ? ""
+                                                 : fill("      others: {} + 0.5 * {}\n",
+                                                        {bounded(quantity.unit, quantity.rate, scope), before})};
+    const bool turned = random_.chance(50);
+    finish(number, "    equation:\n" + lines[turned ? 1 : 0] + lines[turned ? 0 : 1]);
+  }
+
   // One equation for each element, each using the element before it; with a second variable of the same shape, if there
   // is one to come, the two take turns.
   void write_chain(int number, std::size_t place) {
@@ -833,7 +882,8 @@ class Writer {
     }
     std::size_t axis = 0;
     while (sets_[at(quantity.sets[axis])].size() < 2 || sets_[at(quantity.sets[axis])].size() > 6) ++axis;
-    const Set& set = sets_[at(quantity.sets[axis])];
+    const int chained = quantity.sets[axis];
+    const Set& set = sets_[at(chained)];
     Scope scope{quantity.sets};
     scope.calls = quantity.kind != Quantity::Kind::at_start;
 
@@ -852,10 +902,11 @@ class Writer {
         const std::string before = at_element(partner < 0 ? number : partner, elements[e - 1]);
         equation = fill("0.5 * {} + {}", {before, equation});
       }
-      lines.push_back(fill("      {}: {}\n", {elements[e], scalar(equation)}));
+      lines.push_back(fill("      {}: {}\n", {key(quantity, chained, elements[e]), scalar(equation)}));
       if (partner >= 0) {
-        partner_lines.push_back(fill("      {}: {} - {}\n", {elements[e], bounded(quantity.unit, quantity.rate, scope),
-                                                             at_element(number, elements[e])}));
+        partner_lines.push_back(fill("      {}: {} - {}\n",
+                                     {key(quantity, chained, elements[e]), bounded(quantity.unit, quantity.rate, scope),
+                                      at_element(number, elements[e])}));
       }
     }
     const auto joined = [&](std::vector<std::string> all) {
@@ -919,12 +970,16 @@ class Writer {
   std::string mappings_text() {
     std::string text;
     for (const SetMapping& mapping : mappings_) {
-      std::string with;
-      for (const std::string& element : sets_[at(mapping.from)].elements) {
-        with += fill("{}{}: {}", {with.empty() ? "" : ", ", element, random_.pick(sets_[at(mapping.to)].elements)});
+      std::string how = fmt::format("shift: {}", mapping.shift);
+      if (mapping.shift == 0) {
+        std::string with;
+        for (const std::string& element : sets_[at(mapping.from)].elements) {
+          with += fill("{}{}: {}", {with.empty() ? "" : ", ", element, random_.pick(sets_[at(mapping.to)].elements)});
+        }
+        how = "with: {" + with + "}";
       }
-      text += fmt::format("  {}: {{from: {}, to: {}, with: {{{}}}}}\n", mapping.name, sets_[at(mapping.from)].name,
-                          sets_[at(mapping.to)].name, with);
+      text += fmt::format("  {}: {{from: {}, to: {}, {}}}\n", mapping.name, sets_[at(mapping.from)].name,
+                          sets_[at(mapping.to)].name, how);
     }
     return text;
   }
@@ -957,7 +1012,8 @@ class Writer {
     const auto section = [&](const std::string& name, const std::string& lines) {
       if (!lines.empty()) sections.push_back(name + ":\n" + lines);
     };
-    section("dimensions", sets_text() + mappings_text());
+    section("dimensions", sets_text());
+    section("mappings", mappings_text());
     section("lookups", lookups_text());
     const std::vector<std::pair<Quantity::Kind, std::string>> kinds = {
         {Quantity::Kind::input, "inputs"},          {Quantity::Kind::constant, "constants"},

@@ -1,15 +1,15 @@
 // A city of three counties with a small model, in a folder of its own, for the tests of scenarios.
 #pragma once
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "ronghe/scenario.hpp"
+#include "running/run_program.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ronghe/scenario.hpp"
-#include "running/run_program.hpp"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace ronghe::testing {
 
@@ -96,6 +96,13 @@ class Toy : public ::testing::Test {
     write("baseline.yaml", toy_baseline);
   }
 
+  // The baseline without the line of one key.
+  static std::string toy_baseline_without(std::string_view key) {
+    std::string text(toy_baseline);
+    const std::size_t begin = text.find("\n" + std::string(key) + ":") + 1;
+    return text.erase(begin, text.find('\n', begin) + 1 - begin);
+  }
+
   void write(const std::string& name, std::string_view text) { write_text(folder_.path() / name, text); }
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
@@ -107,24 +114,32 @@ class Toy : public ::testing::Test {
     return load("plan.yaml", options);
   }
 
-  // What is told: "plan.yaml:5 reform.constant", in order of the places.
+  // What is told, and of which text: "plan.yaml:5 reform.constant wage".
   static std::vector<std::string> told(const std::vector<Diagnostic>& diagnostics) {
     std::vector<std::string> lines;
     for (const Diagnostic& diagnostic : diagnostics) {
-      std::string place;
+      std::string line = diagnostic.code;
       if (diagnostic.span) {
-        const std::string name = std::filesystem::path(diagnostic.span.source->name()).filename().string();
-        place = name + ":" + std::to_string(diagnostic.span.source->position(diagnostic.span.begin).line) + " ";
+        const Source& source = *diagnostic.span.source;
+        const std::string_view text = diagnostic.span.text();
+        line = std::filesystem::path(source.name()).filename().string() + ":" +
+               std::to_string(source.position(diagnostic.span.begin).line) + " " + line + " " +
+               std::string(text.substr(0, text.find('\n')));
       }
-      lines.push_back(place + diagnostic.code);
-      // Every message can be told completely in both languages.
-      for (const Language language : {Language::english, Language::chinese}) {
-        const std::string message = render(diagnostic, language);
-        EXPECT_EQ(message.find("]: \n"), std::string::npos) << message;
-        EXPECT_EQ(message.substr(0, message.find('\n')).find('{'), std::string::npos) << message;
-      }
+      lines.push_back(line);
+      expect_complete(diagnostic);
     }
     return lines;
+  }
+
+  // Every message has words in both languages and leaves no place unfilled.
+  static void expect_complete(const Diagnostic& diagnostic) {
+    for (const Language language : {Language::english, Language::chinese}) {
+      const std::string message = render(diagnostic, language);
+      const std::string first = message.substr(0, message.find('\n'));
+      EXPECT_NE(first.substr(first.size() - 2), ": ") << message;
+      EXPECT_EQ(first.find("{"), std::string::npos) << message;
+    }
   }
 
   const TemporaryFolder folder_;

@@ -1,0 +1,57 @@
+#include <charconv>
+#include <cmath>
+
+#include "ronghe/analysis.hpp"
+
+namespace ronghe {
+namespace {
+
+std::string number_text(double value) {
+  char buffer[32];
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
+}
+
+// `恩施市, rural`, by label in each language.
+Text place_text(const std::vector<std::string>& elements, const std::vector<Text>& labels) {
+  Text text;
+  for (std::size_t e = 0; e < elements.size(); ++e) {
+    const bool labelled = e < labels.size() && !labels[e].empty();
+    text.zh += (e > 0 ? "、" : "") + (labelled ? labels[e].in(Language::chinese) : elements[e]);
+    text.en += (e > 0 ? ", " : "") + (labelled ? labels[e].in(Language::english) : elements[e]);
+  }
+  return text;
+}
+
+Word value_word(double value) {
+  if (std::isnan(value)) return Text("非数（NaN）", "not a number");
+  if (std::isinf(value)) return Text("无穷大", "infinite");
+  return number_text(value);
+}
+
+}  // namespace
+
+std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
+  Diagnostics diagnostics;
+  for (const FailedLane& failure : summary.failures) {
+    const Text place = place_text(failure.elements, failure.labels);
+    const Text variable = place.empty() ? Text(failure.variable, failure.variable)
+                                        : Text(failure.variable + "[" + place.zh + "]", failure.variable + "[" + place.en + "]");
+    diagnostics.error(failure.code, failure.span,
+                      {{"variable", variable}, {"value", value_word(failure.value)},
+                       {"time", number_text(failure.time)}, {"scenario", failure.scenario}});
+  }
+  for (const BrokenCheck& check : summary.broken_checks) {
+    const Text place = place_text(check.elements, check.labels);
+    const Word behind = place.empty() ? Word("") : Word(Text("（" + place.zh + "）", " (" + place.en + ")"));
+    Words words = {{"check", check.name}, {"scenario", check.scenario}, {"count", std::to_string(check.violations)},
+                   {"largest", number_text(check.largest)}, {"time", number_text(check.time)}, {"place", behind}};
+    if (strict) {
+      diagnostics.error("run.check_broken", check.span, std::move(words));
+    } else {
+      diagnostics.warning("run.check_broken", check.span, std::move(words));
+    }
+  }
+  return diagnostics.take();
+}
+
+}  // namespace ronghe

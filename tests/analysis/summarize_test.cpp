@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "analysis/example.hpp"
+
+namespace ronghe {
+namespace {
+
+using testing::example;
+using testing::Example;
+
+std::vector<std::string> names(const Summary& summary) {
+  std::vector<std::string> result;
+  for (const SummaryVariable& variable : summary.variables) result.push_back(variable.name);
+  return result;
+}
+
+TEST(Summarize, ShowsBothEndsBesideTheBaseline) {
+  const Example made = example();
+  const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
+  EXPECT_EQ(summary.start, 2023);
+  EXPECT_EQ(summary.stop, 2025);
+  EXPECT_EQ(names(summary), (std::vector<std::string>{"people", "gdp", "share"}));
+  const SummaryRow& row = summary.variables[1].rows[1];
+  EXPECT_EQ(row.elements, (std::vector<std::string>{"422802"}));
+  EXPECT_EQ(row.labels[0].zh, "利川市");
+  EXPECT_EQ(row.start, 2100);
+  EXPECT_EQ(row.stop, 2121);
+  EXPECT_EQ(row.baseline_start, 2100);
+  EXPECT_EQ(row.baseline_stop, 2120);
+  EXPECT_EQ(row.difference(), 1);
+}
+
+TEST(Summarize, HasNoBaselineValuesWhenItStandsAlone) {
+  const Example made = example();
+  const Summary summary = summarize(made.plan_lane());
+  EXPECT_EQ(summary.baseline, "");
+  EXPECT_TRUE(std::isnan(summary.variables[0].rows[0].baseline_stop));
+  EXPECT_EQ(summary.variables[0].rows[0].stop, 1021);
+}
+
+TEST(Summarize, FindsTheBaselinesValuesByNameWhenItHasAnotherModel) {
+  Example made = example({testing::gdp});
+  Model other = *made.model;
+  std::swap(other.dimensions[0].elements[0], other.dimensions[0].elements[1]);
+  other.variables[testing::share].name = "something else";
+  made.baseline.model = std::make_shared<const Model>(other);
+  const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
+  EXPECT_EQ(summary.variables[0].rows[0].elements[0], "422801");
+  EXPECT_EQ(summary.variables[0].rows[0].baseline_stop, 2120);
+  EXPECT_EQ(summary.variables[0].rows[1].baseline_stop, 2020);
+}
+
+TEST(Summarize, ComparesNoValuesOfAnotherUnit) {
+  Example made = example({testing::gdp});
+  Model other = *made.model;
+  other.variables[testing::gdp].unit = *Unit::parse("万元/year");
+  made.baseline.model = std::make_shared<const Model>(other);
+  const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
+  EXPECT_TRUE(std::isnan(summary.variables[0].rows[0].baseline_stop));
+}
+
+TEST(Summarize, ShowsIndicatorsElseStocksWhenNothingIsAskedFor) {
+  Example made = example({testing::people, testing::gdp, testing::share, testing::moves});
+  made.plan.outputs.clear();
+  EXPECT_EQ(names(summarize(made.plan_lane())), (std::vector<std::string>{"gdp", "share"}));
+  Model plain = *made.model;
+  for (Variable& variable : plain.variables) variable.indicator.reset();
+  made.plan.model = std::make_shared<const Model>(plain);
+  EXPECT_EQ(names(summarize(made.plan_lane())), (std::vector<std::string>{"people"}));
+}
+
+TEST(Summarize, KnowsHowManyPercentADimensionlessValueIs) {
+  const Example made = example();
+  const Summary summary = summarize(made.plan_lane());
+  EXPECT_EQ(summary.variables[2].percent, 100);
+  EXPECT_FALSE(summary.variables[1].percent.has_value());
+}
+
+TEST(Summarize, TellsBrokenChecksWithScenarioAndPlace) {
+  Example made = example();
+  made.run.checks = {{.check = 0, .violations = 3, .largest = 0.25, .member = 1, .step = 2, .cell = 1, .time = 2024}};
+  const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
+  ASSERT_EQ(summary.broken_checks.size(), 1U);
+  EXPECT_EQ(summary.broken_checks[0].name, "people_stay");
+  EXPECT_EQ(summary.broken_checks[0].scenario, "baseline");
+  EXPECT_EQ(summary.broken_checks[0].elements, (std::vector<std::string>{"422802"}));
+  EXPECT_EQ(summary.checks, 1);
+  made.run.checks[0].violations = 0;
+  EXPECT_TRUE(summarize(made.plan_lane(), made.baseline_lane()).broken_checks.empty());
+}
+
+TEST(Summarize, TellsAFailedLaneByTheAuthorsVariable) {
+  Example made = example();
+  made.run.failures = {{.member = 0, .step = 3, .time = 2024.5, .variable = testing::hidden_stock, .cell = 0,
+                        .value = testing::none, .code = "run.not_finite", .span = {}}};
+  const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
+  ASSERT_EQ(summary.failures.size(), 1U);
+  EXPECT_EQ(summary.failures[0].variable, "gdp");
+  EXPECT_EQ(summary.failures[0].scenario, "more-schools");
+  EXPECT_EQ(summary.failures[0].time, 2024.5);
+}
+
+TEST(Summarize, LeavesOutTheTroublesOfOtherMembers) {
+  Example made = example();
+  made.run.failures = {{.member = 7, .variable = testing::gdp, .code = "run.not_finite", .span = {}}};
+  EXPECT_TRUE(summarize(made.plan_lane(), made.baseline_lane()).failures.empty());
+}
+
+TEST(ProgrammeSums, NameThePlacesThatGetSomething) {
+  Example made = example();
+  Programme programme;
+  programme.id = "schools";
+  programme.title = {"学校", "Schools"};
+  programme.unit = *Unit::parse("亿元");
+  programme.place = 0;
+  programme.by_place = {0, 2.5};
+  programme.sum = 2.5;
+  made.plan.programmes = {programme};
+  const auto sums = programme_sums(made.plan);
+  ASSERT_EQ(sums.size(), 1U);
+  EXPECT_EQ(sums[0].unit.en, "亿元, 2023 prices");
+  EXPECT_EQ(sums[0].asked, 2.5);
+  EXPECT_EQ(sums[0].dimension, "county");
+  ASSERT_EQ(sums[0].by_place.size(), 1U);
+  EXPECT_EQ(sums[0].by_place[0].place, "422802");
+}
+
+TEST(RunDiagnostics, AreWarningsForBrokenChecksUnlessStrict) {
+  Example made = example();
+  made.run.checks = {{.check = 0, .violations = 3, .largest = 0.25, .member = 0, .step = 2, .cell = 1, .time = 2024}};
+  const Summary summary = summarize(made.plan_lane());
+  EXPECT_EQ(run_diagnostics(summary, false)[0].severity, Severity::warning);
+  EXPECT_EQ(run_diagnostics(summary, true)[0].severity, Severity::error);
+  EXPECT_EQ(render(run_diagnostics(summary, false)[0], Language::english),
+            "warning[run.check_broken]: `people_stay` did not hold in `more-schools`: 3 times, by 0.25 at worst, at 2024 "
+            "(Lichuan)\n");
+}
+
+}  // namespace
+}  // namespace ronghe
