@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_set>
 
 #include "diagnostics/catalogue.hpp"
 #include "ronghe/diagnostics.hpp"
@@ -13,32 +14,10 @@ namespace {
 
 // Longer lines are cut around what is meant.
 constexpr int widest_excerpt = 160;
+constexpr std::size_t longest_excerpt = 1024;  // bytes; combining characters take no columns
 
 std::string_view in(const Phrase& phrase, Language language) {
   return language == Language::chinese ? phrase.zh : phrase.en;
-}
-
-// The phrase with its places filled, or nothing when a word for one is missing.
-std::optional<std::string> fill(std::string_view phrase, const Words& words, Language language) {
-  std::string result;
-  for (std::size_t at = 0; at < phrase.size();) {
-    const std::size_t open = phrase.find('{', at);
-    const std::size_t close = open == std::string_view::npos ? open : phrase.find('}', open);
-    if (close == std::string_view::npos) return result.append(phrase.substr(at));
-    result.append(phrase.substr(at, open - at));
-    const std::string_view place = phrase.substr(open + 1, close - open - 1);
-    // What people type in braces, `{group: name}`, is no place for a word.
-    if (place.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string_view::npos) {
-      result.append(phrase.substr(open, close + 1 - open));
-      at = close + 1;
-      continue;
-    }
-    const auto word = std::find_if(words.begin(), words.end(), [&](const auto& pair) { return pair.first == place; });
-    if (word == words.end()) return std::nullopt;
-    result.append(language == Language::chinese ? word->second.zh : word->second.en);
-    at = close + 1;
-  }
-  return result;
 }
 
 // One character as it is shown: control and bidirectional characters as their code, blanks as one space.
@@ -60,12 +39,84 @@ Shown show(utf8proc_int32_t code, std::string_view bytes) {
   return {std::string(bytes), utf8proc_charwidth(code)};
 }
 
+// The character that begins at `at`.
+struct Character {
+  Shown shown;
+  std::size_t bytes;
+};
+
+Character character(std::string_view text, std::size_t at) {
+  utf8proc_int32_t code = 0;
+  const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                     static_cast<utf8proc_ssize_t>(text.size() - at), &code);
+  const std::size_t bytes = read > 0 ? static_cast<std::size_t>(read) : 1U;
+  return {show(read > 0 ? code : -1, text.substr(at, bytes)), bytes};
+}
+
+// A word of the user's as it may stand in a message: nothing in it can act on a terminal.
+std::string shown_word(std::string_view word) {
+  constexpr std::size_t longest = 2000;
+  std::string result;
+  for (std::size_t at = 0; at < word.size();) {
+    if (at >= longest) return result + " …";
+    const auto [shown, bytes] = character(word, at);
+    result += word[at] == '\n' ? "\n" : shown.text;
+    at += bytes;
+  }
+  return result;
+}
+
+// The phrase with its places filled, or nothing when a word for one is missing.
+std::optional<std::string> fill(std::string_view phrase, const Words& words, Language language) {
+  std::string result;
+  for (std::size_t at = 0; at < phrase.size();) {
+    const std::size_t open = phrase.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : phrase.find('}', open);
+    if (close == std::string_view::npos) return result.append(phrase.substr(at));
+    result.append(phrase.substr(at, open - at));
+    const std::string_view place = phrase.substr(open + 1, close - open - 1);
+    // What people type in braces, `{group: name}`, is no place for a word.
+    if (place.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string_view::npos) {
+      result.append(phrase.substr(open, close + 1 - open));
+      at = close + 1;
+      continue;
+    }
+    const auto word = std::find_if(words.begin(), words.end(), [&](const auto& pair) { return pair.first == place; });
+    if (word == words.end()) return std::nullopt;
+    result.append(shown_word(language == Language::chinese ? word->second.zh : word->second.en));
+    at = close + 1;
+  }
+  return result;
+}
+
+// Where an excerpt of a line begins: at its start when all of it fits, else a third of the width before `begin`.
+std::size_t excerpt_start(std::string_view line, std::size_t begin) {
+  int columns = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto [shown, bytes] = character(line, at);
+    columns += shown.width;
+    at += bytes;
+    if (columns <= widest_excerpt && at <= longest_excerpt) continue;
+    std::size_t start = begin;
+    for (columns = 0; start > 0 && begin - start < longest_excerpt / 3;) {
+      std::size_t before = start - 1;
+      while (before > 0 && start - before < 4 && (static_cast<unsigned char>(line[before]) & 0xC0U) == 0x80U) --before;
+      columns += character(line, before).shown.width;
+      if (columns > widest_excerpt / 3) break;
+      start = before;
+    }
+    return start;
+  }
+  return 0;
+}
+
 struct Excerpt {
   std::string line;
   int before = 0;  // columns before the carets
   int carets = 1;
 };
 
+// Looks at no more of the line than it shows: a line may be megabytes long and hold thousands of mistakes.
 Excerpt excerpt(const Span& span) {
   const Source& source = *span.source;
   const std::string_view line = source.line(source.position(span.begin).line);
@@ -74,37 +125,26 @@ Excerpt excerpt(const Span& span) {
   const std::size_t end = std::clamp<std::size_t>(span.end < line_begin ? 0 : span.end - line_begin, begin, line.size());
 
   Excerpt result;
-  int column = 0;
+  const std::size_t first = excerpt_start(line, begin);
+  std::size_t at = first;
+  if (at > 0) result.line = "… ";
+  const int margin = at > 0 ? 2 : 0;
+  int columns = 0;
   int caret_end = 0;
-  std::vector<std::tuple<std::string, int, int>> shown;  // text, column, width
-  for (std::size_t at = 0; at < line.size();) {
-    utf8proc_int32_t code = 0;
-    const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(line.data() + at),
-                                       static_cast<utf8proc_ssize_t>(line.size() - at), &code);
-    const std::size_t bytes = read > 0 ? static_cast<std::size_t>(read) : 1U;
-    if (read <= 0) code = -1;
-    if (at == begin) result.before = column;
-    auto [text, width] = show(code, line.substr(at, bytes));
-    shown.emplace_back(std::move(text), column, width);
-    column += width;
+  while (at < line.size()) {
+    auto [shown, bytes] = character(line, at);
+    if (columns + shown.width > widest_excerpt || at - first > longest_excerpt) {
+      result.line += " …";
+      break;
+    }
+    if (at <= begin) result.before = margin + columns;
+    result.line += shown.text;
+    columns += shown.width;
     at += bytes;
-    if (at <= end) caret_end = column;
+    if (at <= end) caret_end = margin + columns;
   }
-  if (begin >= line.size()) result.before = column;
+  if (begin >= line.size()) result.before = margin + columns;
   result.carets = std::max(1, caret_end - result.before);
-
-  const int first = column > widest_excerpt ? std::max(0, result.before - widest_excerpt / 3) : 0;
-  const int last = column > widest_excerpt ? first + widest_excerpt : column;
-  const auto [leading, trailing] = std::pair(first > 0 ? "… " : "", last < column ? " …" : "");
-  int cut = -1;
-  for (const auto& [text, at, width] : shown) {
-    if (at < first || at + width > last) continue;
-    if (cut < 0) cut = at;
-    result.line += text;
-  }
-  result.line = leading + result.line + trailing;
-  if (first > 0) result.before += 2 - std::max(cut, 0);
-  result.carets = std::min(result.carets, std::max(1, last - first));
   return result;
 }
 
@@ -117,11 +157,6 @@ std::string quote_place(const Span& span, std::string_view remark) {
   return text + "\n";
 }
 
-bool equal(const Diagnostic& a, const Diagnostic& b) {
-  return a.code == b.code && a.severity == b.severity && a.span.source == b.span.source && a.span.begin == b.span.begin &&
-         a.span.end == b.span.end && render(a, Language::english) == render(b, Language::english);
-}
-
 }  // namespace
 
 std::string render(const Diagnostic& diagnostic, Language language) {
@@ -130,7 +165,7 @@ std::string render(const Diagnostic& diagnostic, Language language) {
   std::string text;
   if (diagnostic.span) {
     const auto [line, column] = diagnostic.span.source->position(diagnostic.span.begin);
-    text += fmt::format("{}:{}:{}: ", diagnostic.span.source->name(), line, column);
+    text += fmt::format("{}:{}:{}: ", shown_word(diagnostic.span.source->name()), line, column);
   }
   const std::string_view severity = diagnostic.severity == Severity::error ? (chinese ? "错误" : "error")
                                                                             : (chinese ? "警告" : "warning");
@@ -143,7 +178,7 @@ std::string render(const Diagnostic& diagnostic, Language language) {
   }
   if (diagnostic.related) {
     if (diagnostic.related.source != diagnostic.span.source) {
-      text += fmt::format("{}:\n", diagnostic.related.source->name());
+      text += fmt::format("{}:\n", shown_word(diagnostic.related.source->name()));
     }
     const Phrase related = message != nullptr ? message->related : Phrase{};
     text += quote_place(diagnostic.related, fill(in(related, language), diagnostic.words, language).value_or(""));
@@ -171,12 +206,12 @@ std::string render(const std::vector<Diagnostic>& diagnostics, Language language
   std::string text;
   int errors = 0;
   int warnings = 0;
-  const Diagnostic* before = nullptr;
+  std::unordered_set<std::string> told;
   for (const Diagnostic* diagnostic : order) {
-    if (before != nullptr && equal(*before, *diagnostic)) continue;
-    before = diagnostic;
+    const auto [one, fresh] = told.insert(render(*diagnostic, language));
+    if (!fresh) continue;
     ++(diagnostic->severity == Severity::error ? errors : warnings);
-    text += render(*diagnostic, language);
+    text += *one;
   }
   const auto count = [](int n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
   return text + (language == Language::chinese ? fmt::format("{} 个错误，{} 个警告。\n", errors, warnings)

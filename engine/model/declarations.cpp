@@ -229,6 +229,10 @@ class Reader {
     bool good = true;
     std::int64_t cells = 1;
     for (const Node& item : over->items) {
+      if (!check_scalar(diagnostics(), item)) {
+        good = false;
+        continue;
+      }
       const Named* named = draft_.names.find(item.text);
       if (named == nullptr || named->kind != Named::Kind::dimension) {
         draft_.unknown_name(item.text, item.span, draft_.names.of_kind(Named::Kind::dimension));
@@ -369,6 +373,7 @@ class Reader {
   }
 
   std::optional<int> input(const Node& name) {
+    if (!check_scalar(diagnostics(), name)) return std::nullopt;
     const Named* named = draft_.names.find(name.text);
     if (named == nullptr || named->kind != Named::Kind::variable) {
       draft_.unknown_name(name.text, name.span, inputs());

@@ -437,7 +437,8 @@ class Unfolding {
     return *std::move(equation);
   }
 
-  Equation translated(const Expression& expression, const Place& place, const Unit& unit) {
+  // Variables are added on the way, so the unit is no reference into their list.
+  Equation translated(const Expression& expression, const Place& place, Unit unit) {
     return worded(translate(draft_, expression, place, unit, {}), expression);
   }
 

@@ -43,15 +43,11 @@ class AxisFinder {
 
   bool apply(const Subscript& subscript, std::vector<Axis>& axes, std::vector<bool>& given) {
     std::vector<std::size_t> places;
-    // A dimension's own name is meant before its copies and sub-ranges.
-    const bool own = subscript.dimension.empty() && std::any_of(variable_.dimensions.begin(), variable_.dimensions.end(), [&](int d) {
-      return dimension(d).name == subscript.name;
-    });
-    const std::string& asked = own ? subscript.name : subscript.dimension;
+    const int asked = asked_dimension(subscript);
     for (std::size_t i = 0; i < axes.size(); ++i) {
-      if (dimension(variable_.dimensions[i]).elements.empty()) return false;  // its mistake has been told
       const int target = variable_.dimensions[i];
-      if (asked.empty() ? may_mean(subscript.name, target) : dimension(target).name == asked) {
+      if (dimension(target).elements.empty()) return false;  // its mistake has been told
+      if (asked >= 0 ? target == asked : subscript.dimension.empty() && may_mean(subscript.name, target)) {
         places.push_back(i);
       }
     }
@@ -72,6 +68,15 @@ class AxisFinder {
     }
     given[place] = true;
     return read(subscript, variable_.dimensions[place], axes[place]);
+  }
+
+  // The dimension that a subscript names, -1 for none. A dimension's own name is meant before its copies and sub-ranges.
+  int asked_dimension(const Subscript& subscript) const {
+    const std::string& name = subscript.dimension.empty() ? subscript.name : subscript.dimension;
+    const Named* set = find_set(*scope_.names, name, Named::Kind::dimension);
+    if (set == nullptr) return -1;
+    const bool own = std::find(variable_.dimensions.begin(), variable_.dimensions.end(), set->index) != variable_.dimensions.end();
+    return own || !subscript.dimension.empty() ? set->index : -1;
   }
 
   const WholeNumber* whole_number(const std::string& name) const {

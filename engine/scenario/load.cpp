@@ -250,21 +250,20 @@ class Loader {
     if (!options_.model.empty()) return models_.load(options_.model, model_options, {}, diagnostics_);
     const Node* name = tree.find("model");
     if (name == nullptr || !name->is_scalar()) return nullptr;
-    const std::vector<ShippedModel>& shipped = shipped_models_once();
-    const bool ships = std::any_of(shipped.begin(), shipped.end(),
-                                   [&](const ShippedModel& model) { return model.name == name->text; });
-    if (ships) return models_.load(name->text, model_options, name->span, diagnostics_);
     const std::optional<Files::Place> place = files.place(*name, diagnostics_);
     if (!place) return nullptr;
-    std::error_code failed;
-    // A plain word that is no file was meant as a name; the reader of models knows those that ship.
-    const bool exists = std::filesystem::exists(place->path, failed);
-    return models_.load(exists ? place->shown : name->text, model_options, name->span, diagnostics_);
+    return models_.load(names_a_shipped_model(name->text, *place) ? name->text : place->shown, model_options,
+                        name->span, diagnostics_);
   }
 
-  const std::vector<ShippedModel>& shipped_models_once() {
-    if (!shipped_) shipped_ = shipped_models();
-    return *shipped_;
+  // A word that ships is that model, whatever lies in the folder. A word that is no file at all was meant as a name, and
+  // the reader of models tells which there are.
+  static bool names_a_shipped_model(const std::string& name, const Files::Place& place) {
+    if (name.find_first_of("/.") != std::string::npos) return false;
+    std::error_code failed;
+    if (!std::filesystem::exists(place.path, failed) && !std::filesystem::exists(name, failed)) return true;
+    const std::vector<ShippedModel> shipped = shipped_models();
+    return std::any_of(shipped.begin(), shipped.end(), [&](const ShippedModel& model) { return model.name == name; });
   }
 
   // A scenario and its ancestor read the same files; what is wrong in them is told once.
@@ -275,7 +274,6 @@ class Loader {
 
   const ScenarioOptions& options_;
   Models models_;
-  std::optional<std::vector<ShippedModel>> shipped_;
   Diagnostics diagnostics_;
   std::vector<Diagnostic> kept_;
   std::set<std::string> told_;

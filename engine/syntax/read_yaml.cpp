@@ -34,20 +34,54 @@ struct FullWidth {
 constexpr FullWidth full_width[] = {{"：", ":"}, {"，", ","}, {"（", "("}, {"）", ")"}, {"［", "["}, {"］", "]"},
                                     {"｛", "{"}, {"｝", "}"}, {"“", "\""}, {"”", "\""}, {"【", "["}, {"】", "]"}};
 
-// What yaml-cpp says, told in Chinese; the rest stays English.
-constexpr std::pair<std::string_view, std::string_view> reasons[] = {
-    {"end of map not found", "映射在这里中断，缩进或冒号有误"},
-    {"end of map flow not found", "`{` 没有对应的 `}`"},
-    {"end of sequence not found", "列表在这里中断，缩进有误"},
-    {"end of sequence flow not found", "`[` 没有对应的 `]`"},
-    {"illegal map value", "这里不能再有 `键: 值`"},
-    {"illegal block entry", "这里不能有 `-`"},
-    {"illegal EOF in scalar", "文件在引号内结束"},
-    {"illegal document indicator in scalar", "引号内出现了 `---` 或 `...`"},
-    {"illegal tab when looking for indentation", "缩进不能用制表符"},
-    {"illegal flow end", "多余的 `}` 或 `]`"},
-    {"unknown escape character: ", "未知的转义字符"},
-    {"unknown token", "无法识别的字符"},
+// What yaml-cpp says, by how its message begins, and how we tell it.
+struct Reason {
+  std::string_view said;
+  std::string_view code;
+  Phrase told = {};
+};
+
+constexpr Reason reasons[] = {
+    {"end of map not found", "yaml.syntax",
+     {"the mapping breaks off here: the indentation differs, or a `:` is missing", "映射在这里中断：缩进不一致，或缺少冒号"}},
+    {"end of map flow not found", "yaml.syntax", {"`{` has no `}`", "`{` 没有对应的 `}`"}},
+    {"end of sequence not found", "yaml.syntax",
+     {"the list breaks off here: the indentation differs", "列表在这里中断：缩进不一致"}},
+    {"end of sequence flow not found", "yaml.syntax", {"`[` has no `]`", "`[` 没有对应的 `]`"}},
+    {"illegal map value", "yaml.syntax", {"a `:` cannot stand here", "这里不能出现 `:`"}},
+    {"illegal map key", "yaml.syntax", {"a `?` cannot stand here", "这里不能出现 `?`"}},
+    {"illegal block entry", "yaml.syntax", {"a `-` cannot stand here", "这里不能出现 `-`"}},
+    {"illegal flow end", "yaml.syntax", {"there is nothing that this bracket closes", "这个括号没有对应的左括号"}},
+    {"illegal EOF in scalar", "yaml.unclosed_quote"},
+    {"illegal document indicator in scalar", "yaml.unclosed_quote"},
+    {"illegal tab when looking for indentation", "yaml.tab"},
+    {"unknown escape character", "yaml.syntax",
+     {"there is no such character after `\\`", "`\\` 之后不能是这个字符"}},
+    {"bad character found while scanning hex", "yaml.syntax",
+     {"there is no such character after `\\`", "`\\` 之后不能是这个字符"}},
+    {"invalid unicode", "yaml.syntax", {"there is no such character after `\\`", "`\\` 之后不能是这个字符"}},
+    {"unknown token", "yaml.syntax", {"no value can begin with this sign", "值不能以这个符号开头"}},
+    {"cannot set zero indentation", "yaml.syntax", {"a block of text must be indented", "文本块必须缩进"}},
+    {"unexpected character in block scalar", "yaml.syntax",
+     {"nothing may follow `|` or `>` on its line", "`|` 或 `>` 之后同一行不能再有内容"}},
+    {"YAML directives", "yaml.directive"},
+    {"bad YAML version", "yaml.directive"},
+    {"YAML major version", "yaml.directive"},
+    {"repeated YAML directive", "yaml.directive"},
+    {"TAG directives", "yaml.directive"},
+    {"repeated TAG directive", "yaml.directive"},
+    {"illegal character found while scanning tag", "yaml.tag"},
+    {"tag handle with no suffix", "yaml.tag"},
+    {"end of verbatim tag", "yaml.tag"},
+    {"cannot assign multiple tags", "yaml.tag"},
+    {"cannot assign multiple anchors", "yaml.anchor"},
+    {"anchor not found", "yaml.anchor"},
+    {"illegal character found while scanning anchor", "yaml.anchor"},
+    {"cannot assign multiple aliases", "yaml.alias"},
+    {"aliases can't have any content", "yaml.alias"},
+    {"alias not found", "yaml.alias"},
+    {"illegal character found while scanning alias", "yaml.alias"},
+    {"the referenced anchor is not defined", "yaml.alias"},
 };
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -56,6 +90,46 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 bool is_prose_key(std::string_view key) {
   constexpr std::array keys = {"zh", "en", "label", "title", "note", "notes", "source"};
   return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+// The bytes of a blank at `at` that looks like a space and is none for YAML: full-width, non-breaking, of no width; or 0.
+std::size_t odd_blank(std::string_view text, std::size_t at) {
+  for (const std::string_view blank : {"\u3000", "\u00A0", "\u200B", "\u2002", "\u2003", "\u2009", "\u202F"}) {
+    if (text.substr(at, blank.size()) == blank) return blank.size();
+  }
+  return 0;
+}
+
+// A line that was meant as `key: value` and is none for YAML: `key：value`, `key:value`, or with an odd blank after the colon.
+struct MeantEntry {
+  std::string_view code;
+  std::string_view key;
+  std::string_view sign;  // what should be typed otherwise
+};
+
+std::optional<MeantEntry> meant_entry(std::string_view line) {
+  constexpr std::string_view wide_colon = "：";
+  constexpr std::size_t longest_key = 60;
+  line.remove_prefix(std::min(line.find_first_not_of(" -"), line.size()));
+  const std::size_t wide = line.find(wide_colon);
+  const std::size_t narrow = line.find(':');
+  const std::size_t end = std::min(wide, narrow);
+  if (end == 0 || end > longest_key) return std::nullopt;
+  const std::string_view key = line.substr(0, end);
+  if (key.find_first_of(" \"'{}[],#|>&*!%@`") != std::string_view::npos) return std::nullopt;
+  if (end == wide) return MeantEntry{"yaml.full_width", key, line.substr(end, wide_colon.size())};
+  const std::string_view rest = line.substr(end + 1);
+  if (rest.empty() || is_blank(rest[0]) || rest.substr(0, 2) == "//") return std::nullopt;
+  if (const std::size_t blank = odd_blank(rest, 0)) return MeantEntry{"yaml.blank", key, rest.substr(0, blank)};
+  return MeantEntry{"yaml.colon_space", key, line.substr(end, 1)};
+}
+
+void tell_meant_entry(const SourcePtr& source, const MeantEntry& meant, Diagnostics& diagnostics) {
+  const auto begin = static_cast<std::uint32_t>(meant.sign.data() - source->text().data());
+  const auto end = begin + static_cast<std::uint32_t>(meant.sign.size());
+  Words words;
+  if (meant.code == "yaml.full_width") words = {{"found", meant.sign}, {"ascii", ":"}};
+  diagnostics.error(meant.code, {source, begin, end}, std::move(words));
 }
 
 // Ends the reading from within yaml-cpp. The mistake has been reported.

@@ -52,8 +52,12 @@ class Source {
 
  private:
   std::string name_;
+  // Characters in the text's first `offset` bytes.
+  std::uint32_t characters_before(std::uint32_t offset) const;
+
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  std::vector<std::uint32_t> characters_before_;  // of each block of bytes: a line of megabytes has columns, too
 };
 
 using SourcePtr = std::shared_ptr<const Source>;

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ronghe::testing {
@@ -52,13 +53,15 @@ struct Finished {
   std::string err;
 };
 
-// `arguments` is what a shell would read after `ronghe`. Standard output and error are those of no terminal.
-inline Finished run_program(const std::string& arguments, const std::filesystem::path& folder) {
+// `arguments` is what a shell would read after `ronghe`; `runner` is a command that runs the program in some manner.
+// Standard output and error are those of no terminal.
+inline Finished run_program(const std::string& arguments, const std::filesystem::path& folder,
+                            std::string_view runner = "") {
   const TemporaryFolder streams;
   const std::string out = (streams.path() / "out").string();
   const std::string err = (streams.path() / "err").string();
-  const std::string command = "cd '" + folder.string() + "' && env -u LC_ALL -u LC_MESSAGES LANG=C.UTF-8 '" RONGHE_PROGRAM
-                              "' " + arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
+  const std::string command = "cd '" + folder.string() + "' && env -u LC_ALL -u LC_MESSAGES LANG=C.UTF-8 " + std::string(runner) +
+                              " '" RONGHE_PROGRAM "' " + arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
   const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe)
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(out), read_text(err)};
 }

@@ -36,7 +36,7 @@ TEST_F(ScenarioMistakes, OfTheHead) {
       {"scenario: 1\nid: a\ntitle: {zh: 甲, en: A}\nextends: base.yaml\n", {"plan.yaml:4 file.missing base.yaml"}},
       {"scenario: 1\nid: a\ntitle: {zh: 甲, en: A}\nextends: plan.yaml\n", {"plan.yaml:4 extends.circle plan.yaml"}},
       {"scenario: 1\nid: a\ntitle: {zh: 甲, en: A}\nextends: baseline.yaml\nmodel: m.yaml\n",
-       {"plan.yaml:5 file.missing m.yaml"}},
+       {"plan.yaml:5 model.not_found m.yaml"}},
   };
   for (const auto& [text, expected] : cases) {
     SCOPED_TRACE(text);
