@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -32,13 +33,28 @@ Word value_word(double value) {
 
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
   Diagnostics diagnostics;
-  for (const FailedLane& failure : summary.failures) {
+  for (std::size_t f = 0; f < summary.failures.size(); ++f) {
+    const FailedLane& failure = summary.failures[f];
+    if (failure.code == "run.check_failed") continue;  // told with its check below
+    if (failure.code == "run.check_broken") continue;  // told below, by its name
+    // Lanes that stopped at one place for one reason are told together.
+    const auto same = [&](const FailedLane& other) {
+      return other.code == failure.code && other.variable == failure.variable && other.elements == failure.elements &&
+             other.time == failure.time && other.span.source == failure.span.source &&
+             other.span.begin == failure.span.begin;
+    };
+    const auto begin = summary.failures.begin();
+    if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(f), same)) continue;
+    std::string scenarios;
+    for (const FailedLane& other : summary.failures) {
+      if (same(other)) scenarios += (scenarios.empty() ? "`" : ", `") + other.scenario + "`";
+    }
     const Text place = place_text(failure.elements, failure.labels);
     const Text variable = place.empty() ? Text(failure.variable, failure.variable)
                                         : Text(failure.variable + "[" + place.zh + "]", failure.variable + "[" + place.en + "]");
     diagnostics.error(failure.code, failure.span,
                       {{"variable", variable}, {"value", value_word(failure.value)},
-                       {"time", number_text(failure.time)}, {"scenario", failure.scenario}});
+                       {"time", number_text(failure.time)}, {"scenarios", scenarios}});
   }
   for (const BrokenCheck& check : summary.broken_checks) {
     const Text place = place_text(check.elements, check.labels);
@@ -46,7 +62,7 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
     Words words = {{"check", check.name}, {"scenario", check.scenario}, {"count", std::to_string(check.violations)},
                    {"largest", number_text(check.largest)}, {"time", number_text(check.time)}, {"place", behind}};
     if (strict) {
-      diagnostics.error("run.check_broken", check.span, std::move(words));
+      diagnostics.error("run.check_failed", check.span, std::move(words));
     } else {
       diagnostics.warning("run.check_broken", check.span, std::move(words));
     }

@@ -130,6 +130,35 @@ SummaryVariable summarize_variable(const Lane& lane, const std::optional<Lane>& 
   return summary;
 }
 
+FailedLane failed_lane(const Model& model, const LaneFailure& failure, const std::string& scenario) {
+  FailedLane failed;
+  failed.scenario = scenario;
+  failed.time = failure.time;
+  failed.value = failure.value;
+  failed.code = failure.code;
+  failed.span = failure.span;
+  Place place;
+  if (failure.variable >= 0) {
+    const Variable& at = variable_of(model, failure.variable);
+    // A variable that a library function made is told as the one whose equation uses it.
+    const Variable& told = at.hidden() ? variable_of(model, at.owner) : at;
+    failed.variable = told.name;
+    // After the start a stock comes from its flows, not from the equation of its initial value.
+    if (told.kind == Variable::Kind::stock && failure.step > 0) failed.span = told.span;
+    if (!at.hidden()) place = place_of(model, at.dimensions, model.indices(at, failure.cell));
+  } else {
+    for (const Check& check : model.checks) {
+      const Span& span = check.equation.span;
+      if (span.source != failure.span.source || span.begin != failure.span.begin) continue;
+      failed.check = check.name;
+      place = place_of(model, check.dimensions, indices_of(model, check.dimensions, failure.cell));
+    }
+  }
+  failed.elements = std::move(place.elements);
+  failed.labels = std::move(place.labels);
+  return failed;
+}
+
 // The checks and failures of one run, told with the scenario of each member.
 void add_troubles(const Model& model, const Trajectories& run, const std::vector<std::pair<int, std::string>>& members,
                   Summary& summary) {
@@ -152,19 +181,7 @@ void add_troubles(const Model& model, const Trajectories& run, const std::vector
   for (const LaneFailure& failure : run.failures) {
     const std::string* scenario = scenario_of(failure.member);
     if (scenario == nullptr) continue;
-    FailedLane failed{*scenario, "", {}, {}, failure.time, failure.value, failure.code, failure.span};
-    if (failure.variable >= 0) {
-      // A variable that a library function made is told as the one whose equation uses it.
-      const Variable& at = variable_of(model, failure.variable);
-      const Variable& told = at.hidden() ? variable_of(model, at.owner) : at;
-      failed.variable = told.name;
-      if (!at.hidden()) {
-        Place place = place_of(model, at.dimensions, model.indices(at, failure.cell));
-        failed.elements = std::move(place.elements);
-        failed.labels = std::move(place.labels);
-      }
-    }
-    summary.failures.push_back(std::move(failed));
+    summary.failures.push_back(failed_lane(model, failure, *scenario));
   }
 }
 

@@ -68,6 +68,18 @@ std::vector<int> wanted_outputs(const Lane& lane) {
 
 }  // namespace
 
+bool is_declared(const Model& model, const Span& span) {
+  return !span || std::find(model.sources.begin(), model.sources.end(), span.source) != model.sources.end();
+}
+
+std::vector<int> declared_dimensions(const Model& model) {
+  std::vector<int> declared;
+  for (std::size_t d = 0; d < model.dimensions.size(); ++d) {
+    if (is_declared(model, model.dimensions[d].span)) declared.push_back(static_cast<int>(d));
+  }
+  return declared;
+}
+
 ResultTable tidy_table(const std::vector<Lane>& lanes) {
   ResultTable table;
   std::vector<std::string> dimensions;
@@ -77,10 +89,10 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
       values += static_cast<std::size_t>(lane.trajectories->cells[static_cast<std::size_t>(output)]);
     }
     table.rows += values * wanted_times(lane).size();
-    for (const Dimension& dimension : lane.scenario->model->dimensions) {
-      if (std::find(dimensions.begin(), dimensions.end(), dimension.name) == dimensions.end()) {
-        dimensions.push_back(dimension.name);
-      }
+    const Model& model = *lane.scenario->model;
+    for (const int d : declared_dimensions(model)) {
+      const std::string& name = model.dimensions[static_cast<std::size_t>(d)].name;
+      if (std::find(dimensions.begin(), dimensions.end(), name) == dimensions.end()) dimensions.push_back(name);
     }
   }
 

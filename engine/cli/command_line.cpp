@@ -142,6 +142,19 @@ void take(const po::parsed_options& parsed, CommandLine& line, Diagnostics& diag
   }
 }
 
+po::parsed_options parse(const std::vector<std::string>& words, Command command) {
+  // Nothing is guessed: `--q` is not `--quiet`, so that a later option cannot change what an old script means.
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  po::positional_options_description positions;
+  positions.add("argument", -1);
+  return po::command_line_parser(words)
+      .options(description_of(command))
+      .positional(positions)
+      .style(style)
+      .allow_unregistered()
+      .run();
+}
+
 void check_values(const CommandLine& line, Diagnostics& diagnostics) {
   const auto bad = [&](const char* option, const Wording& expected, const char* example) {
     diagnostics.error("command.bad_value", {},
@@ -192,19 +205,51 @@ void check_arguments(const CommandLine& line, Diagnostics& diagnostics) {
   }
 }
 
-// Tells the mistakes at which Boost gives up.
-void report(const po::error_with_option_name& error, Diagnostics& diagnostics) {
-  const std::string token = error.get_option_name();
-  const OptionRow* row = find_option(token.substr(std::min(token.find_first_not_of('-'), token.size())));
-  for (const OptionRow& candidate : options) {
-    if (row == nullptr && token == std::string("-") + candidate.letter) row = &candidate;
+bool is_called(const OptionRow& row, std::string_view word) {
+  return word == dashed(row.name) || (row.letter != 0 && word == std::string("-") + row.letter);
+}
+
+// Takes out every option whose value is missing, because the line ends there or another option follows.
+void take_out_valueless(std::vector<std::string>& words, Diagnostics& diagnostics) {
+  const auto is_option = [](std::string_view word) {
+    return std::any_of(std::begin(options), std::end(options), [&](const OptionRow& row) {
+      return is_called(row, word.substr(0, word.find('=')));
+    });
+  };
+  for (std::size_t i = 0; i < words.size() && words[i] != "--";) {
+    const auto row = std::find_if(std::begin(options), std::end(options), [&](const OptionRow& candidate) {
+      return !candidate.value.en.empty() && is_called(candidate, words[i]);
+    });
+    if (row == std::end(options)) {
+      ++i;
+    } else if (i + 1 < words.size() && !is_option(words[i + 1])) {
+      i += 2;
+    } else {
+      diagnostics.error("command.missing_value", {}, {{"option", dashed(row->name)}, {"value", both(row->value)}});
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   }
-  const bool takes_value = row != nullptr && !row->value.en.empty();
-  if (takes_value) {
-    diagnostics.error("command.missing_value", {}, {{"option", dashed(row->name)}, {"value", both(row->value)}});
-  } else {
-    diagnostics.error("command.unexpected_value", {}, {{"option", token}, {"found", "="}});
+}
+
+// Tells the mistake at which Boost gave up, and finds the word that holds it.
+std::vector<std::string>::const_iterator report(const po::error_with_option_name& error,
+                                                const std::vector<std::string>& words, Diagnostics& diagnostics) {
+  const std::string name = error.get_option_name();
+  for (const OptionRow& row : options) {
+    if (!is_called(row, name)) continue;
+    const auto word = std::find_if(words.begin(), words.end(), [&](const std::string& candidate) {
+      return candidate.starts_with(dashed(row.name) + "=") ||
+             (row.letter != 0 && candidate.starts_with(std::string("-") + row.letter));
+    });
+    const std::string found = word == words.end() ? name : *word;
+    if (row.value.en.empty()) {
+      diagnostics.error("command.unexpected_value", {}, {{"option", dashed(row.name)}, {"found", found}});
+    } else {
+      diagnostics.error("command.missing_value", {}, {{"option", dashed(row.name)}, {"value", both(row.value)}});
+    }
+    return word;
   }
+  throw InternalError("an option that no table has: " + name);
 }
 
 }  // namespace
@@ -267,20 +312,18 @@ Outcome<CommandLine> read_command_line(const std::vector<std::string>& words) {
   }
   if (first != rest.end()) rest.erase(first);
 
-  try {
-    // Nothing is guessed: `--q` is not `--quiet`, so that a later option cannot change what an old script means.
-    const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-    po::positional_options_description positions;
-    positions.add("argument", -1);
-    take(po::command_line_parser(rest)
-             .options(description_of(line.command))
-             .positional(positions)
-             .style(style)
-             .allow_unregistered()
-             .run(),
-         line, diagnostics);
-  } catch (const po::error_with_option_name& error) {
-    report(error, diagnostics);
+  take_out_valueless(rest, diagnostics);
+  // Boost gives up at the first word that it cannot place. That word is told and taken out, and the rest read again.
+  while (true) {
+    try {
+      const po::parsed_options parsed = parse(rest, line.command);
+      take(parsed, line, diagnostics);
+      break;
+    } catch (const po::error_with_option_name& error) {
+      const auto word = report(error, rest, diagnostics);
+      if (word == rest.end()) break;
+      rest.erase(word);
+    }
   }
   if (!diagnostics.has_errors()) check_values(line, diagnostics);
   if (!diagnostics.has_errors() && !line.has("help")) check_arguments(line, diagnostics);

@@ -21,7 +21,7 @@ ExitCode help_command(const CommandLine& line) {
 }
 
 ExitCode call(const CommandLine& line) {
-  if (line.has("help") && line.command != Command::help) {
+  if (line.has("help")) {
     print(help_text(line.command, line.language));
     return done;
   }

@@ -77,8 +77,6 @@ std::vector<Diagnostic> check_folders(const ScenarioSet& set, const std::vector<
 // One scenario that has run, beside its baseline when there is one.
 struct Finished {
   std::vector<Trajectories> runs;  // one with both as members, or one each
-  std::vector<int> instructions;   // of each run's program
-  int steps = 0;
 
   Lane lane(const Scenario& scenario) const { return {&scenario, &runs.front(), 0}; }
   Lane baseline_lane(const Scenario& baseline) const { return {&baseline, &runs.back(), runs.size() == 1 ? 1 : 0}; }
@@ -89,7 +87,6 @@ Finished run_scenario(const Scenario& scenario, const Scenario* baseline, const 
   const auto run = [&](const std::vector<const Scenario*>& members) {
     const Program program = compile(*members.front()->model, compile_options_of(members));
     finished.runs.push_back(simulate(program, ensemble_of(members), options));
-    finished.instructions.push_back(program.instructions());
   };
   if (baseline == nullptr) {
     run({&scenario});
@@ -99,7 +96,6 @@ Finished run_scenario(const Scenario& scenario, const Scenario* baseline, const 
     run({&scenario});
     run({baseline});
   }
-  finished.steps = scenario.model->time.steps;
   return finished;
 }
 
@@ -190,9 +186,9 @@ std::vector<OutputFile> files_of(const Scenario& scenario, const Scenario* basel
   manifest.warnings = manifest_warnings(circumstances.warnings, folder);
   manifest.counts = {{"lanes", static_cast<long long>(lanes.size())},
                      {"failed_lanes", static_cast<long long>(summary.failures.size())},
-                     {"steps", finished.steps},
+                     {"steps", model.time.steps},
                      {"variables", static_cast<long long>(model.variables.size())},
-                     {"instructions", finished.instructions.front()},
+                     {"outputs", static_cast<long long>(finished.runs.front().variables.size())},
                      {"rows", static_cast<long long>(table.rows)}};
   for (const OutputFile& file : files) manifest.outputs.push_back({file.name, sha256(file.text)});
   files.push_back({"manifest.json", manifest_json(manifest)});

@@ -258,7 +258,7 @@ class Compiler {
     code_.memories.push_back({.variable = v,
                               .state = step_[at(v)].parts[0].view.array,
                               .initial = dense(start_[at(v)], v),
-                              .remembered = dense(remembered, v),
+                              .remembered = dense(remembered, v, true),
                               .delay = fixed ? dense(delays_[at(v)], v) : -1});
   }
 
@@ -453,21 +453,21 @@ class Compiler {
     const auto draw = [&](Operation which) {
       return emitter_.draw(which, over, numbers, fnv1a64(drawn.name), starting_);
     };
-    const auto apply = [&](Operation operation, const View& x, const View& y) {
-      return emitter_.apply(operation, {x, y});
-    };
     const View u = draw(Operation::draw_first);
     if (drawn.memory == Variable::Memory::random_uniform) {
-      return apply(Operation::add, a, apply(Operation::multiply, apply(Operation::subtract, b, a), u));
+      const View width = emitter_.apply(Operation::subtract, {b, a});
+      return emitter_.apply(Operation::add, {a, emitter_.apply(Operation::multiply, {width, u})});
     }
     // Box and Muller (1958). 1 - u, not u: u can be 0 and its logarithm is taken.
-    const View rest = apply(Operation::subtract, emitter_.number(1), u);
+    const View rest = emitter_.apply(Operation::subtract, {emitter_.number(1), u});
     const View logarithm = emitter_.apply(Operation::logarithm, {rest});
-    const View radius =
-        emitter_.apply(Operation::square_root, {apply(Operation::multiply, emitter_.number(-2), logarithm)});
-    const View angle = apply(Operation::multiply, emitter_.number(6.283185307179586), draw(Operation::draw_second));
-    const View deviate = apply(Operation::multiply, radius, emitter_.apply(Operation::cosine, {angle}));
-    return apply(Operation::add, a, apply(Operation::multiply, b, deviate));
+    const View square = emitter_.apply(Operation::multiply, {emitter_.number(-2), logarithm});
+    const View radius = emitter_.apply(Operation::square_root, {square});
+    const View turns = draw(Operation::draw_second);
+    const View angle = emitter_.apply(Operation::multiply, {emitter_.number(6.283185307179586), turns});
+    const View cosine = emitter_.apply(Operation::cosine, {angle});
+    const View deviate = emitter_.apply(Operation::multiply, {radius, cosine});
+    return emitter_.apply(Operation::add, {a, emitter_.apply(Operation::multiply, {b, deviate})});
   }
 
   // For each combination of the loops `over` the number of the cell in a variable with `dimensions`.
@@ -537,13 +537,15 @@ class Compiler {
     return result;
   }
 
-  // The array that holds all cells of a variable in their own order.
-  int dense(Definition& defined, int v) {
+  // The array that holds all cells of a variable in their own order. A stock's own array changes when the stocks
+  // advance, so what is read then must be a copy.
+  int dense(Definition& defined, int v, bool may_be_stock = false) {
     if (defined.parts.size() == 1) {
       const View& view = defined.parts[0].view;
       const View wanted = whole(view.array, variable(v));
       const Array& array = emitter_.array(view.array);
-      bool same = view.offset == 0 && array.extents == extents_of(variable(v)) && array.source != Array::Source::stock;
+      bool same = view.offset == 0 && array.extents == extents_of(variable(v)) &&
+                  (may_be_stock || array.source != Array::Source::stock);
       for (std::size_t d = 0; d < variable(v).dimensions.size(); ++d) {
         same = same && view.stride(static_cast<int>(d)) == wanted.stride(static_cast<int>(d));
       }
@@ -889,14 +891,15 @@ class Compiler {
     return steps_of(emitter_.apply(Operation::subtract, {date, emitter_.number(model_.time.start())}));
   }
 
-  View chosen(Operation comparison, const View& a, const View& b, const View& yes, const View& no) {
-    return emitter_.apply(Operation::select, {emitter_.apply(comparison, {a, b}), yes, no});
+  View chosen(const View& condition, const View& yes, const View& no) {
+    return emitter_.apply(Operation::select, {condition, yes, no});
   }
 
   View step_input(const Term& t) {
     const View height = operand(t, 0);
     const View begin = step_of(operand(t, 1));
-    return chosen(Operation::less_equal, begin, step_number(), height, emitter_.number(0));
+    const View begun = emitter_.apply(Operation::less_equal, {begin, step_number()});
+    return chosen(begun, height, emitter_.number(0));
   }
 
   // Frozen by the step's number, moving with the stage's time.
@@ -905,10 +908,11 @@ class Compiler {
     const View begin = operand(t, 1);
     const View end = operand(t, 2);
     const View now = starting_ ? emitter_.number(model_.time.start()) : scalar(code_.time);
-    const View reached = chosen(Operation::less, step_number(), step_of(end), now, end);
-    const View height =
-        emitter_.apply(Operation::multiply, {slope, emitter_.apply(Operation::subtract, {reached, begin})});
-    return chosen(Operation::less, step_number(), step_of(begin), emitter_.number(0), height);
+    const View before = emitter_.apply(Operation::less, {step_number(), step_of(begin)});
+    const View within = emitter_.apply(Operation::less, {step_number(), step_of(end)});
+    const View since = emitter_.apply(Operation::subtract, {chosen(within, now, end), begin});
+    const View height = emitter_.apply(Operation::multiply, {slope, since});
+    return chosen(before, emitter_.number(0), height);
   }
 
   View pulse(const Term& t) {
@@ -917,8 +921,10 @@ class Compiler {
     const View length = steps_of(operand(t, 2));
     View since = emitter_.apply(Operation::subtract, {step_number(), begin});
     if (t.operands.size() == 4) since = emitter_.apply(Operation::remainder, {since, steps_of(operand(t, 3))});
-    const View lasting = chosen(Operation::less, since, length, height, emitter_.number(0));
-    return chosen(Operation::less, step_number(), begin, emitter_.number(0), lasting);
+    const View lasting = emitter_.apply(Operation::less, {since, length});
+    const View before = emitter_.apply(Operation::less, {step_number(), begin});
+    const View height_while_lasting = chosen(lasting, height, emitter_.number(0));
+    return chosen(before, emitter_.number(0), height_while_lasting);
   }
 
   const Model& model_;

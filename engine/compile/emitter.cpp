@@ -1,6 +1,7 @@
 #include "compile/emitter.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstring>
 #include <utility>
@@ -154,17 +155,19 @@ Operand Emitter::operand(const View& view, const std::vector<int>& over) const {
 
 bool Emitter::is_number(const View& view, double value) const {
   const Array& known = array(view.array);
-  return known.source == Array::Source::constant && view.strides.empty() && known.numbers[at(view.offset)] == value;
+  return known.source == Array::Source::constant && view.strides.empty() &&
+         std::bit_cast<std::uint64_t>(known.numbers[at(view.offset)]) == std::bit_cast<std::uint64_t>(value);
 }
 
 View Emitter::apply(Operation operation, const std::vector<View>& operands, int exponent, int lookup) {
-  // What changes no bit of any number: x · 1 and x / 1, but not x + 0, which makes 0 of −0.
+  // What changes no bit of any number: x · 1, x / 1 and x − 0, but not x + 0, which makes 0 of −0.
   if (operation == Operation::multiply && is_number(operands[1], 1)) return operands[0];
   if (operation == Operation::multiply && is_number(operands[0], 1)) return operands[1];
   if (operation == Operation::divide && is_number(operands[1], 1)) return operands[0];
+  if (operation == Operation::subtract && is_number(operands[1], 0)) return operands[0];
   if (operation == Operation::select && operands[0].strides.empty() &&
       array(operands[0].array).source == Array::Source::constant) {
-    return is_number(operands[0], 0) ? operands[2] : operands[1];
+    return is_number(operands[0], 0) ? operands[2] : operands[1];  // truth is 0 or 1
   }
 
   std::vector<int> over;

@@ -78,12 +78,16 @@ void drop_unused(Code& code, std::vector<Item>& items) {
     if (array_used[at(input.present)]) need(input.reference);
   }
 
+  // Single numbers come last: a disassembly shows them where they are used, and counts the others without gaps.
   std::vector<int> array_name(code.arrays.size(), -1);
   std::vector<Array> arrays;
-  for (std::size_t i = 0; i < code.arrays.size(); ++i) {
-    if (!array_used[i]) continue;
-    array_name[i] = static_cast<int>(arrays.size());
-    arrays.push_back(std::move(code.arrays[i]));
+  for (const bool numbers : {false, true}) {
+    for (std::size_t i = 0; i < code.arrays.size(); ++i) {
+      const bool number = code.arrays[i].source == Array::Source::constant && code.arrays[i].extents.empty();
+      if (!array_used[i] || array_name[i] >= 0 || number != numbers) continue;
+      array_name[i] = static_cast<int>(arrays.size());
+      arrays.push_back(std::move(code.arrays[i]));
+    }
   }
   code.arrays = std::move(arrays);
   std::vector<int> instruction_name(code.instructions.size(), -1);

@@ -21,7 +21,7 @@ struct Message {
   Phrase text;                      // after "error[code]: "
   Phrase marker = {};               // behind the carets
   Phrase related = {};              // behind the carets at the second place
-  std::array<Phrase, 3> hints = {}; // after "hint: "
+  std::array<Phrase, 4> hints = {}; // after "hint: "
 };
 
 std::span<const Message> file_messages();        // file.* yaml.* csv.* number.*

@@ -10,11 +10,13 @@ constexpr Message messages[] = {
      .hints = {{{"did you mean `{nearest}`? For a product write `{number} * {name}`",
                  "是否想写 `{nearest}`？乘积写作 `{number} * {name}`"},
                 {"did you mean `{nearest}`?", "是否想写 `{nearest}`？"},
+                {"for a product write `{number} * {name}`; units are built from names such as 元, 人, year, km and %",
+                 "乘积请写 `{number} * {name}`；单位由 元、人、year、km、% 等名称构成"},
                 {"units are built from names such as 元, 人, year, km and %, with `*`, `/` and `^`",
                  "单位由 元、人、year、km、% 等名称和 `*`、`/`、`^` 构成"}}}},
     {.code = "units.malformed",
      .text = {"`{found}` cannot be read as a unit", "无法把 `{found}` 读作单位"},
-     .hints = {{{"write for example `亿元/year`, `km^2` or `1`", "写作例如 `亿元/year`、`km^2` 或 `1`"}}}},
+     .hints = {{{"a unit has no spaces: write for example `亿元/year`, `km^2` or `1`", "单位中没有空格：写作例如 `亿元/year`、`km^2` 或 `1`"}}}},
 };
 
 }  // namespace

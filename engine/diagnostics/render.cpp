@@ -14,6 +14,7 @@ namespace {
 
 // Longer lines are cut around what is meant.
 constexpr int widest_excerpt = 160;
+constexpr std::size_t most_told = 1000;  // of one file's mistakes nobody reads more; the rest is counted
 constexpr std::size_t longest_excerpt = 1024;  // bytes; combining characters take no columns
 
 std::string_view in(const Phrase& phrase, Language language) {
@@ -150,8 +151,9 @@ Excerpt excerpt(const Span& span) {
 
 std::string quote_place(const Span& span, std::string_view remark) {
   const Excerpt shown = excerpt(span);
-  std::string text = fmt::format("{:5} | {}\n", span.source->position(span.begin).line, shown.line);
-  text += fmt::format("      | {}{}", std::string(static_cast<std::size_t>(shown.before), ' '),
+  const std::string line = fmt::format("{:5}", span.source->position(span.begin).line);
+  std::string text = fmt::format("{} | {}\n", line, shown.line);
+  text += fmt::format("{} | {}{}", std::string(line.size(), ' '), std::string(static_cast<std::size_t>(shown.before), ' '),
                       std::string(static_cast<std::size_t>(shown.carets), '^'));
   if (!remark.empty()) text += fmt::format(" {}", remark);
   return text + "\n";
@@ -208,10 +210,18 @@ std::string render(const std::vector<Diagnostic>& diagnostics, Language language
   int warnings = 0;
   std::unordered_set<std::string> told;
   for (const Diagnostic* diagnostic : order) {
+    int& count = diagnostic->severity == Severity::error ? errors : warnings;
+    if (told.size() >= most_told) {
+      ++count;
+      continue;
+    }
     const auto [one, fresh] = told.insert(render(*diagnostic, language));
     if (!fresh) continue;
-    ++(diagnostic->severity == Severity::error ? errors : warnings);
+    ++count;
     text += *one;
+  }
+  if (const auto more = static_cast<std::size_t>(errors + warnings) - told.size(); more > 0) {
+    text += language == Language::chinese ? fmt::format("……另有 {} 条。\n", more) : fmt::format("… and {} more.\n", more);
   }
   const auto count = [](int n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
   return text + (language == Language::chinese ? fmt::format("{} 个错误，{} 个警告。\n", errors, warnings)

@@ -41,9 +41,8 @@ bool check_condition(Draft& draft, const Value& value) {
   return false;
 }
 
-Words mismatch_words(const Draft& draft, const Value& value, const Unit& expected) {
+Words mismatch_words(const Value& value, const Unit& expected) {
   Words words = {{"expected", unit_word(expected)}, {"found", unit_word(value.unit)}};
-  const Unit& time = draft.model.time.unit;
   if (value.literal && value.bare) {
     words.emplace_back("number", format_number(value.term.value));
   } else if (value.unit.same_dimension(expected)) {
@@ -54,10 +53,6 @@ Words mismatch_words(const Draft& draft, const Value& value, const Unit& expecte
     const Unit& large = larger ? value.unit : expected;
     const double count = larger ? factor : expected.factor_to(value.unit);
     words.emplace_back(larger ? "multiplier" : "divisor", format_number(count) + " " + (small / large).text());
-  } else if (value.unit == expected * time) {
-    words.emplace_back("divide_by_time", time.text());
-  } else if (value.unit * time == expected) {
-    words.emplace_back("multiply_by_time", time.text());
   }
   return words;
 }
@@ -65,7 +60,7 @@ Words mismatch_words(const Draft& draft, const Value& value, const Unit& expecte
 bool demand(Draft& draft, Value& value, const Unit& wanted, const Span& related) {
   if (!check_number(draft, value)) return false;
   if (fit(value, wanted)) return true;
-  draft.diagnostics.error("units.mismatch", value.term.span, mismatch_words(draft, value, wanted), related);
+  draft.diagnostics.error("units.mismatch", value.term.span, mismatch_words(value, wanted), related);
   return false;
 }
 
@@ -73,7 +68,7 @@ bool demand_dimensionless(Draft& draft, Value& value, std::string_view function)
   if (!check_number(draft, value)) return false;
   if (fit(value, Unit())) return true;
   Words words = {{"function", function}, {"found", unit_word(value.unit)}, {"unit", value.unit.text()}};
-  if (value.unit.dimensionless()) words = mismatch_words(draft, value, Unit());
+  if (value.unit.dimensionless()) words = mismatch_words(value, Unit());
   draft.diagnostics.error(value.unit.dimensionless() ? "units.mismatch" : "units.not_dimensionless", value.term.span,
                           std::move(words));
   return false;
@@ -101,7 +96,7 @@ std::optional<Unit> agree(Draft& draft, std::vector<Value*> values, const Unit* 
   }
   for (Value* value : values) {
     if (fit(*value, unit)) continue;
-    draft.diagnostics.error("units.mismatch", value->term.span, mismatch_words(draft, *value, unit),
+    draft.diagnostics.error("units.mismatch", value->term.span, mismatch_words(*value, unit),
                             reference == nullptr ? Span{} : reference->term.span);
     return std::nullopt;
   }

@@ -47,6 +47,6 @@ bool demand_dimensionless(Draft& draft, Value& value, std::string_view function)
 std::optional<Unit> agree(Draft& draft, std::vector<Value*> values, const Unit* wanted);
 
 // The words and the hint of a mismatch, for whoever tells it in words of its own.
-Words mismatch_words(const Draft& draft, const Value& value, const Unit& expected);
+Words mismatch_words(const Value& value, const Unit& expected);
 
 }  // namespace ronghe

@@ -203,13 +203,13 @@ class Reader {
     std::vector<std::string> dimensions;
     for (std::size_t d = 0; d < sizes_.size(); ++d) {
       const Dimension& dimension = draft_.dimension(variable_.dimensions[d]);
-      if (dimension.elements.empty()) return;  // its mistake has been told
       dimensions.push_back(dimension.name);
       if (named[d] || (!dimension_name.empty() && dimension.name != dimension_name)) continue;
       for (const Element& element : dimension.elements) candidates.push_back(element.name);
     }
     Words words = {{"key", part}, {"name", variable_.name}, {"dimensions", list_of_names(dimensions)}};
     if (const auto nearest = nearest_name(part, candidates)) words.emplace_back("nearest", *nearest);
+    if (!candidates.empty()) words.emplace_back("elements", list_of_names(candidates));
     draft_.diagnostics.error("equation.key_unknown", key.span, std::move(words));
   }
 

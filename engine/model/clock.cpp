@@ -132,7 +132,8 @@ class Clock {
 
   std::optional<Fraction> date(const Written& value) {
     const bool years = draft_.model.time.unit == *Unit::parse("year");
-    const auto result = years ? parse_date(value.text) : parse_fraction(value.text);
+    auto result = parse_fraction(value.text);
+    if (!result && years) result = parse_date(value.text);
     if (!result) draft_.diagnostics.error("time.date", value.span, {{"found", value.text}});
     return result;
   }
@@ -172,9 +173,13 @@ class Clock {
     const auto horizon = subtract(stop, start);
     const auto steps = horizon ? times(*horizon, step) : std::nullopt;
     if (!steps) {
-      draft_.diagnostics.error("time.step_does_not_divide", step_text.span,
-                               {{"step", to_text(step)}, {"horizon", horizon ? to_text(*horizon) : stop_text.text}},
-                               stop_text.span);
+      // Of a model's step and a scenario's stop the scenario's is the one that was written last.
+      const TimeText& given = draft_.options.time;
+      const bool stop_is_newer = given.step.empty() && !given.stop.empty();
+      Words words = {{"step", to_text(step)}, {"horizon", horizon ? to_text(*horizon) : stop_text.text}};
+      words.emplace_back("other", stop_is_newer ? Text("步长", "the step") : Text("从起始到此处", "from start to here"));
+      draft_.diagnostics.error("time.step_does_not_divide", stop_is_newer ? stop_text.span : step_text.span,
+                               std::move(words), stop_is_newer ? step_text.span : stop_text.span);
       return;
     }
     if (*steps > most_steps) {
@@ -202,6 +207,7 @@ class Clock {
     time.step_denominator = step.denominator;
     time.steps = static_cast<int>(*steps);
     time.save_every = static_cast<int>(std::min(*every, *steps));
+    draft_.time_known = true;
   }
 
   Draft& draft_;

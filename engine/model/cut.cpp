@@ -48,14 +48,14 @@ std::vector<int> used_loops(const Term& term) {
   return result;
 }
 
-Cut::Cut(Draft& draft, const std::vector<Loop>& loops, const std::vector<int>& used)
+Cut::Cut(Draft& draft, const std::vector<ElementLoop>& loops, const std::vector<int>& used)
     : old_loops_(loops), places_(loops.size()) {
   std::vector<int> ordered = used;
   std::sort(ordered.begin(), ordered.end(), [&](int a, int b) {
     return loops[static_cast<std::size_t>(a)].dimension < loops[static_cast<std::size_t>(b)].dimension;
   });
   for (const int index : ordered) {
-    const Loop& loop = loops[static_cast<std::size_t>(index)];
+    const ElementLoop& loop = loops[static_cast<std::size_t>(index)];
     Place& place = places_[static_cast<std::size_t>(index)];
     const auto size = static_cast<std::size_t>(draft.dimension(loop.dimension).size());
     if (loop.elements.size() == 1 && size > 1) {

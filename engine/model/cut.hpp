@@ -18,7 +18,7 @@ std::vector<int> used_loops(const Term& term);
 class Cut {
  public:
   // `loops` are those of the equation, `used` the ones that the new equation is over.
-  Cut(Draft& draft, const std::vector<Loop>& loops, const std::vector<int>& used);
+  Cut(Draft& draft, const std::vector<ElementLoop>& loops, const std::vector<int>& used);
 
   // Of what is computed by the new equation, in the model's order.
   const std::vector<int>& dimensions() const { return dimensions_; }
@@ -40,7 +40,7 @@ class Cut {
 
   void move(Term& term, std::vector<Place>& places, std::vector<int>& loops) const;
 
-  const std::vector<Loop>& old_loops_;
+  const std::vector<ElementLoop>& old_loops_;
   std::vector<Place> places_;
   std::vector<int> dimensions_;
 };

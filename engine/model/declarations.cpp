@@ -109,13 +109,16 @@ class Reader {
   void read() {
     for (const Node& part : parts_) check_keys(part, model_keys, {"模型", "a model"}, draft_.diagnostics);
     read_head();
-    read_time(draft_, only("time"), parts_.front().span);
+    // A value of another kind has been reported.
+    if (const Node* time = only("time"); time == nullptr || time->is_mapping()) {
+      read_time(draft_, time, parts_.front().span);
+    }
     read_dimensions(draft_, entries("dimensions"));
     read_mappings(draft_, entries("mappings"));
     for (const Entry* entry : entries("lookups")) read_lookup(*entry);
     read_variables();
     for (const Entry* entry : entries("checks")) read_check(*entry);
-    if (const Node* money = only("money")) read_money(*money);
+    if (const Node* money = only("money"); money != nullptr && money->is_mapping()) read_money(*money);
     for (std::size_t i = 0; i < draft_.model.variables.size(); ++i) read_numbers(draft_, static_cast<int>(i));
   }
 
@@ -155,7 +158,9 @@ class Reader {
     } else if (name->is_scalar()) {
       draft_.model.name = name->text;
     }
-    read_label(diagnostics(), only("title"), draft_.model.title);
+    if (const Node* title = only("title"); title != nullptr && !title->is_sequence()) {
+      read_label(diagnostics(), title, draft_.model.title);
+    }
     if (const Node* note = only("note"); note != nullptr && note->is_scalar()) draft_.model.note = note->text;
   }
 
@@ -205,7 +210,9 @@ class Reader {
     if (const Node* label = node.find("label"); label != nullptr && !label->is_sequence()) {
       read_label(diagnostics(), label, variable.label);
     }
-    if (const Node* indicator = node.find("indicator")) read_indicator(*indicator, variable);
+    if (const Node* indicator = node.find("indicator"); indicator != nullptr && indicator->is_mapping()) {
+      read_indicator(*indicator, variable);
+    }
     draft_.model.variables.push_back(std::move(variable));
     draft_.declared.push_back(declared);
   }
@@ -247,7 +254,7 @@ class Reader {
       }
       variable.dimensions.push_back(named->index);
       cells *= draft_.dimension(named->index).size();
-      if (cells == 0) good = false;  // the dimension's mistake has been told
+      if (draft_.broken_dimensions.contains(named->index)) good = false;
       if (cells > most_cells) {
         diagnostics().error("dimension.too_many_cells", over->span,
                             {{"name", variable.name}, {"most", std::to_string(most_cells)}});

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "model/library.hpp"
+#include "model/texts.hpp"
 #include "syntax/expression.hpp"
 
 namespace ronghe {
 namespace {
+
+constexpr std::size_t few_names = 6;  // few enough to tell them all
 
 // Any text may be a name in backquotes, as long as it can be written between them on one line.
 bool can_be_name(std::string_view name) {
@@ -77,6 +80,7 @@ void Draft::unknown_name(const std::string& name, const Span& span, std::vector<
   if (!reported_.insert(name).second) return;
   Words words = {{"name", name}};
   if (const auto nearest = nearest_name(name, candidates)) words.emplace_back("nearest", *nearest);
+  if (!candidates.empty() && candidates.size() <= few_names) words.emplace_back("declared", list_of_names(candidates));
   diagnostics.error("name.unknown", span, std::move(words));
 }
 

@@ -98,6 +98,8 @@ struct Draft {
   std::vector<Declared> declared;  // beside model.variables; hidden ones have none of these nodes
   std::vector<DeclaredCheck> declared_checks;
   std::unordered_map<std::string, int> dimension_of_element;  // the first that has it, for messages
+  std::unordered_set<int> broken_dimensions;                  // those that were not understood
+  bool time_known = false;                                    // `time` was understood
   std::unique_ptr<Library> library;
   std::vector<Doubt> doubts;
 

@@ -135,26 +135,26 @@ Term literal(double value, const Span& span) {
 }
 
 // How far a moment is from the grid of steps, in steps, is at most the tolerance; an interval has at least one step.
-Term on_grid(const Term& term, Moment moment) {
+Term on_grid(const Term& term, JumpTime moment) {
   const Span& span = term.span;
-  Term from_start = moment == Moment::date
+  Term from_start = moment == JumpTime::date
                         ? operation(Op::subtract, span, {term, operation(Op::start_time, span, {})})
                         : term;
   const Term steps = operation(Op::divide, span, {std::move(from_start), operation(Op::dt, span, {})});
   const Term whole = operation(Op::round, span, {steps});
   Term near = operation(Op::less_equal, span,
                         {operation(Op::abs, span, {operation(Op::subtract, span, {steps, whole})}), literal(tolerance, span)});
-  if (moment != Moment::interval) return near;
+  if (moment != JumpTime::interval) return near;
   return operation(Op::logical_and, span,
                    {std::move(near), operation(Op::greater_equal, span, {whole, literal(1, span)})});
 }
 
-void check_known(Draft& draft, double value, const Term& term, Moment moment) {
+void check_known(Draft& draft, double value, const Term& term, JumpTime moment) {
   const Time& time = draft.model.time;
-  const double steps = moment == Moment::date ? (value - time.start()) / time.step() : value / time.step();
+  const double steps = moment == JumpTime::date ? (value - time.start()) / time.step() : value / time.step();
   const bool near = std::abs(steps - std::round(steps)) <= tolerance;
-  if (near && (moment != Moment::interval || std::round(steps) >= 1)) return;
-  if (moment == Moment::date) {
+  if (near && (moment != JumpTime::interval || std::round(steps) >= 1)) return;
+  if (moment == JumpTime::date) {
     const GridDates dates = grid_dates(time, value);
     draft.diagnostics.error("time.jump_off_grid", term.span,
                             {{"date", format_number(value)}, {"before", dates.before}, {"after", dates.after}});
@@ -277,9 +277,9 @@ std::optional<double> constant_value(const Model& model, const Term& term, const
   return Evaluator(model.time, &model).value(term, loops);
 }
 
-void check_jump(Draft& draft, const Term& term, Moment moment, const std::vector<Loop>& loops, int owner) {
+void check_jump(Draft& draft, const Term& term, JumpTime moment, const std::vector<ElementLoop>& loops, int owner) {
   if (const auto known = clock_value(draft.model.time, term)) {
-    check_known(draft, *known, term, moment);
+    if (draft.time_known) check_known(draft, *known, term, moment);
     return;
   }
   if (!stays(draft, term)) {

@@ -17,8 +17,8 @@ std::optional<double> constant_value(const Model& model, const Term& term, const
 
 // Checks the date of a jump, or a length of time that ends in one, against the grid of steps. What is known now is told
 // now; a date made of constants becomes a requirement of the run; any other is an error. `owner` as in Place.
-enum class Moment { date, length, interval };
-void check_jump(Draft& draft, const Term& term, Moment moment, const std::vector<Loop>& loops, int owner);
+enum class JumpTime { date, length, interval };
+void check_jump(Draft& draft, const Term& term, JumpTime moment, const std::vector<ElementLoop>& loops, int owner);
 
 // Marks what must be held within a step: comparisons, `round`, `int` and stepwise lookups of time alone. Asks for the
 // model's step order.

@@ -189,8 +189,8 @@ void place_at(Term& term, const Span& span) {
 // What can be put in for a parameter as it is, without being computed again at each place.
 bool stands_for_itself(const Term& term) { return term.op == Term::Op::literal || term.op == Term::Op::reference; }
 
-std::vector<Loop> full_loops(const Draft& draft, const std::vector<int>& dimensions) {
-  std::vector<Loop> result;
+std::vector<ElementLoop> full_loops(const Draft& draft, const std::vector<int>& dimensions) {
+  std::vector<ElementLoop> result;
   for (const int dimension : dimensions) result.push_back({dimension, all_elements(draft.dimension(dimension).size())});
   return result;
 }
@@ -483,7 +483,7 @@ class Unfolding {
   Conditional over_what_occurs(const Condition& condition) {
     const Place place = place_of(name_, instance_.dimensions);
     Equation equation = worded(translate_condition(draft_, condition.must, place), condition.must);
-    const std::vector<Loop> loops = full_loops(draft_, instance_.dimensions);
+    const std::vector<ElementLoop> loops = full_loops(draft_, instance_.dimensions);
     const Cut cut(draft_, loops, used_loops(equation.term));
     Conditional result{cut.equation(draft_, std::move(equation.term)), cut.dimensions()};
     result.equation.text = equation.text;

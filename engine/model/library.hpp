@@ -45,7 +45,7 @@ struct LibraryCall {
   const LibraryModel* model = nullptr;
   const Expression* expression = nullptr;
   const Place* place = nullptr;
-  const std::vector<Loop>* loops = nullptr;
+  const std::vector<ElementLoop>* loops = nullptr;
   std::vector<Value> arguments;
 };
 

@@ -121,7 +121,7 @@ class FlowReader {
   }
 
   std::optional<Term> reference(const Expression& name, int variable) {
-    std::vector<Loop> loops;
+    std::vector<ElementLoop> loops;
     Scope scope;
     for (const int dimension : stock().dimensions) {
       scope.visible.push_back(static_cast<int>(loops.size()));

@@ -480,7 +480,6 @@ class Orderer {
     std::string first;
     std::string last;
     std::vector<Span> spans;
-    std::string places;
     for (const int index : circle_in(needs, component)) {
       const Node& node = nodes[static_cast<std::size_t>(index)];
       const std::string name = told(node);
@@ -489,15 +488,21 @@ class Orderer {
       if (first.empty()) first = name;
       last = name;
       spans.push_back(piece(node).span);
-      if (spans.size() <= most_places_told) places += (places.empty() ? "" : ", ") + place_of(spans.back());
     }
     if (spans.size() > 1 && last == first) {
       spans.pop_back();
     } else {
       circle += " → " + first;
     }
+    // Two places are shown with their lines; the others are named.
+    std::string places;
+    for (std::size_t i = 2; i < spans.size() && i < most_places_told; ++i) {
+      places += (places.empty() ? "" : ", ") + place_of(spans[i]);
+    }
+    Words words = {{"circle", circle}};
+    if (!places.empty()) words.emplace_back("places", places);
     draft_.diagnostics.error(phase_ == Phase::start ? "model.circle_at_start" : "model.circle", spans.front(),
-                             {{"circle", circle}, {"places", places}}, spans.size() > 1 ? spans[1] : Span{});
+                             std::move(words), spans.size() > 1 ? spans[1] : Span{});
   }
 
   Draft& draft_;

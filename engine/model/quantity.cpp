@@ -66,9 +66,10 @@ class ValueReader {
   void read_list(const Node& node) {
     const int cells = variable_.cells;
     if (variable_.dimensions.size() != 1 || node.items.size() != static_cast<std::size_t>(cells)) {
-      draft_.diagnostics.error("value.list", node.span,
-                               {{"found", std::to_string(node.items.size())},
-                                {"wanted", variable_.dimensions.size() == 1 ? std::to_string(cells) : "1"}});
+      Words words = {{"found", std::to_string(node.items.size())},
+                     {"wanted", variable_.dimensions.size() == 1 ? std::to_string(cells) : "1"}};
+      if (variable_.dimensions.empty()) words.emplace_back("alone", variable_.name);
+      draft_.diagnostics.error("value.list", node.span, std::move(words));
       return;
     }
     for (std::size_t i = 0; i < node.items.size(); ++i) {
@@ -101,7 +102,9 @@ std::optional<double> read_quantity(Draft& draft, const Node& node, const Unit& 
   const bool negative = number != nullptr && number->kind == Expression::Kind::negate;
   if (negative) number = &number->operands[0];
   if (number == nullptr || number->kind != Expression::Kind::number) {
-    draft.diagnostics.error("value.not_a_number", node.span, {{"found", node.text}, {"unit", unit_word(unit)}});
+    Words words = {{"found", node.text}, {"unit", unit_word(unit)}};
+    if (node.text.find(',') != std::string::npos) words.emplace_back("comma", ",");
+    draft.diagnostics.error("value.not_a_number", node.span, std::move(words));
     return std::nullopt;
   }
   const double value = negative ? -number->value : number->value;
@@ -134,19 +137,10 @@ double in_unit(double value, const Unit& from, const Unit& to) {
   return factor < 1 ? value / to.factor_to(from) : value * factor;
 }
 
-Word unit_word(const Unit& unit) {
-  Word result;
-  result.zh = unit.text_zh();
-  result.en = unit.text();
-  return result;
-}
+Word unit_word(const Unit& unit) { return unit.text(); }
 
 Word quantity_word(double value, const Unit& unit) {
-  Word result(format_number(value));
-  if (unit == Unit()) return result;
-  result.zh += " " + unit.text_zh();
-  result.en += " " + unit.text();
-  return result;
+  return unit == Unit() ? format_number(value) : format_number(value) + " " + unit.text();
 }
 
 }  // namespace ronghe

@@ -46,7 +46,6 @@ class AxisFinder {
     const int asked = asked_dimension(subscript);
     for (std::size_t i = 0; i < axes.size(); ++i) {
       const int target = variable_.dimensions[i];
-      if (dimension(target).elements.empty()) return false;  // its mistake has been told
       if (asked >= 0 ? target == asked : subscript.dimension.empty() && may_mean(subscript.name, target)) {
         places.push_back(i);
       }
@@ -180,7 +179,6 @@ class AxisFinder {
         return true;
       }
     }
-    if (dimension(target).elements.empty()) return false;
     const int loop = loop_of(target);
     if (loop >= 0) return use(loop, *image(draft_.model, scope_.loop(loop).dimension, target), axis, name_.span, target);
     if (loop == several) {
@@ -236,6 +234,7 @@ class AxisFinder {
     if (const auto nearest = nearest_name(word, has_dimension ? candidates : names)) {
       words.emplace_back("nearest", *nearest);
     }
+    if (!candidates.empty()) words.emplace_back("elements", list_of_names(candidates));
     draft_.diagnostics.error(has_dimension ? "reference.subscript_unknown" : "reference.not_a_dimension_of",
                              subscript.span, std::move(words), variable_.span);
     return false;

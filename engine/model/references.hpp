@@ -14,7 +14,7 @@
 namespace ronghe {
 
 // A loop of an equation and the elements it runs over, rising. An equation by element runs over a part of a dimension.
-struct Loop {
+struct ElementLoop {
   int dimension = -1;
   std::vector<int> elements;
 };
@@ -29,10 +29,10 @@ struct WholeNumber {
 struct Scope {
   const Names* names = nullptr;
   const std::vector<WholeNumber>* whole_numbers = nullptr;  // may be null
-  const std::vector<Loop>* loops = nullptr;
+  const std::vector<ElementLoop>* loops = nullptr;
   std::vector<int> visible;  // indices into `loops`
 
-  const Loop& loop(int index) const { return (*loops)[static_cast<std::size_t>(index)]; }
+  const ElementLoop& loop(int index) const { return (*loops)[static_cast<std::size_t>(index)]; }
 };
 
 // `scope` inside a reduction that binds these loops: the equation's own loops over the same dimensions, their parents or

@@ -65,6 +65,7 @@ class DimensionReader {
   void read(std::size_t i) {
     if (states_[i] != State::waiting) return;
     states_[i] = State::reading;
+    const std::size_t errors = draft_.errors();
     const Node& node = *nodes_[i];
     if (node.is_sequence()) {
       read_elements(i, node);
@@ -73,6 +74,10 @@ class DimensionReader {
       read_form(i, node);
     }
     states_[i] = State::done;
+    const int parent = dimension(i).parent;
+    if (draft_.errors() != errors || (parent >= 0 && draft_.broken_dimensions.contains(parent))) {
+      draft_.broken_dimensions.insert(static_cast<int>(i));
+    }
   }
 
   void read_form(std::size_t i, const Node& node) {
@@ -194,7 +199,7 @@ class DimensionReader {
       if (!check_scalar(diagnostics(), item)) continue;
       const int element = whole.element(item.text);
       if (element < 0) {
-        if (whole.elements.empty()) continue;
+        if (draft_.broken_dimensions.contains(parent)) continue;
         Words words = {{"element", item.text}, {"dimension", whole.name}};
         if (const auto nearest = nearest_name(item.text, element_names(whole))) words.emplace_back("nearest", *nearest);
         diagnostics().error("dimension.element_unknown", item.span, std::move(words), whole.span);
@@ -235,7 +240,8 @@ class MappingReader {
     if (check_keys(entry_.value, mapping_keys, {"映射", "a mapping"}, draft_.diagnostics)) {
       const auto from = dimension(*entry_.value.find("from"));
       const auto to = dimension(*entry_.value.find("to"));
-      if (from && to) {
+      const auto broken = [&](int dimension) { return draft_.broken_dimensions.contains(dimension); };
+      if (from && to && !broken(*from) && !broken(*to)) {
         mapping.from = *from;
         mapping.to = *to;
         read_image(mapping);
@@ -282,7 +288,7 @@ class MappingReader {
   int element(const Dimension& dimension, const Node& name) {
     if (!check_scalar(draft_.diagnostics, name)) return -1;
     const int result = dimension.element(name.text);
-    if (result < 0 && !dimension.elements.empty()) {
+    if (result < 0) {
       Words words = {{"element", name.text}, {"dimension", dimension.name}};
       if (const auto nearest = nearest_name(name.text, element_names(dimension))) words.emplace_back("nearest", *nearest);
       draft_.diagnostics.error("dimension.element_unknown", name.span, std::move(words), dimension.span);

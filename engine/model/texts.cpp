@@ -18,7 +18,7 @@ constexpr std::array label_keys = {
 }  // namespace
 
 void read_label(Diagnostics& diagnostics, const Node* node, Text& label) {
-  if (node == nullptr) return;
+  if (node == nullptr || node->kind == Node::Kind::null) return;
   if (node->is_scalar()) {
     label = Text(node->text, node->text);
     return;

@@ -10,7 +10,7 @@
 
 namespace ronghe {
 
-// A text for people: `{zh: …, en: …}`, or one scalar for both languages. Null is no text.
+// A text for people: `{zh: …, en: …}`, or one scalar for both languages. Nothing is no text.
 void read_label(Diagnostics& diagnostics, const Node* node, Text& label);
 
 // Reports a list or mapping, or nothing at all, where one name or number is wanted.

@@ -19,6 +19,7 @@ using Kind = Expression::Kind;
 using Op = Term::Op;
 
 constexpr double largest_whole_power = 1e6;
+constexpr double most_terms = 1e7;  // of a reduction
 
 // A unit that is only another name for a part of one: `%`, not `万元/亿元`.
 bool names_a_share(const std::string& unit_text, const Unit& unit) {
@@ -84,9 +85,10 @@ class Translator {
     Value result = value(e, scope_, &unit);
     if (!check_number(draft_, result)) return std::nullopt;
     if (!fit(result, unit)) {
-      Words words = mismatch_words(draft_, result, unit);
+      Words words = mismatch_words(result, unit);
       words.emplace_back("name", place_.name);
-      draft_.diagnostics.error("units.equation", e.span, std::move(words), unit_span);
+      const bool amount = result.unit == unit * draft_.model.time.unit;
+      draft_.diagnostics.error(amount ? "units.over_time" : "units.equation", e.span, std::move(words), unit_span);
       return std::nullopt;
     }
     return finished(std::move(result));
@@ -101,7 +103,7 @@ class Translator {
  private:
   Equation finished(Value value) {
     Equation result;
-    for (const Loop& loop : loops_) result.loops.push_back(loop.dimension);
+    for (const ElementLoop& loop : loops_) result.loops.push_back(loop.dimension);
     result.cells = place_.cells;
     result.span = value.term.span;
     result.term = std::move(value.term);
@@ -265,9 +267,9 @@ class Translator {
     if (!both.unit) return unknown();
     // A condition on the clock jumps at a date that is known now.
     if (both.a.term.op == Op::time && clock_value(draft_.model.time, both.b.term)) {
-      check_jump(draft_, both.b.term, Moment::date, loops_, place_.owner);
+      check_jump(draft_, both.b.term, JumpTime::date, loops_, place_.owner);
     } else if (both.b.term.op == Op::time && clock_value(draft_.model.time, both.a.term)) {
-      check_jump(draft_, both.a.term, Moment::date, loops_, place_.owner);
+      check_jump(draft_, both.a.term, JumpTime::date, loops_, place_.owner);
     }
     return condition_value(op, e.span, terms(both.a, both.b));
   }
@@ -417,6 +419,12 @@ class Translator {
     const auto dimensions = bound_dimensions(e, scope);
     if (!dimensions) return unknown();
     std::vector<int> bound;
+    double cells = 1;
+    for (const int dimension : *dimensions) cells *= draft_.dimension(dimension).size();
+    if (cells > most_terms) {
+      draft_.diagnostics.error("reduction.too_large", e.span, {{"name", e.name}, {"most", format_number(most_terms)}});
+      return unknown();
+    }
     for (const int dimension : *dimensions) {
       bound.push_back(static_cast<int>(loops_.size()));
       loops_.push_back({dimension, whole_box(draft_.model, {dimension}).front()});
@@ -588,7 +596,7 @@ class Translator {
         good = false;
         continue;
       }
-      const Moment kind = date ? Moment::date : i == 2 ? Moment::length : Moment::interval;
+      const JumpTime kind = date ? JumpTime::date : i == 2 ? JumpTime::length : JumpTime::interval;
       check_jump(draft_, values.back().term, kind, loops_, place_.owner);
     }
     if (!good) return unknown();
@@ -611,7 +619,7 @@ class Translator {
 
   Draft& draft_;
   const Place& place_;
-  std::vector<Loop> loops_;  // grows with every reduction
+  std::vector<ElementLoop> loops_;  // grows with every reduction
   Scope scope_;
 };
 

@@ -40,6 +40,19 @@ Json variable_json(const SummaryVariable& variable, bool with_baseline) {
   return json;
 }
 
+// What the elements that stand in the rows are called.
+Json labels_json(const Summary& summary) {
+  Json labels = Json::object();
+  for (const SummaryVariable& variable : summary.variables) {
+    for (const SummaryRow& row : variable.rows) {
+      for (std::size_t d = 0; d < row.elements.size() && d < row.labels.size(); ++d) {
+        if (!row.labels[d].empty()) labels[variable.dimensions[d]][row.elements[d]] = text_json(row.labels[d]);
+      }
+    }
+  }
+  return labels;
+}
+
 Json programme_json(const ProgrammeSum& programme) {
   Json places = Json::object();
   for (const ProgrammeSum::Share& share : programme.by_place) places[share.place] = number_or_null(share.asked);
@@ -69,6 +82,7 @@ std::string summary_json(const Summary& summary) {
   for (const SummaryVariable& variable : summary.variables) {
     json["variables"].push_back(variable_json(variable, !summary.baseline.empty()));
   }
+  json["labels"] = labels_json(summary);
   json["programmes"] = Json::array();
   for (const ProgrammeSum& programme : summary.programmes) json["programmes"].push_back(programme_json(programme));
 
@@ -89,7 +103,8 @@ std::string summary_json(const Summary& summary) {
   for (const FailedLane& failure : summary.failures) {
     json["failures"].push_back({{"scenario", failure.scenario},
                                 {"code", failure.code},
-                                {"variable", failure.variable},
+                                {"variable", failure.variable.empty() ? Json(nullptr) : Json(failure.variable)},
+                                {"check", failure.check.empty() ? Json(nullptr) : Json(failure.check)},
                                 {"place", failure.elements},
                                 {"time", failure.time}});
   }

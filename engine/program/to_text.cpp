@@ -40,10 +40,17 @@ std::string numbers(const std::vector<double>& values) {
   return text;
 }
 
+// An array that is read as a whole.
+std::string whole(const Code& code, int array) {
+  const Array& known = code.arrays[at(array)];
+  if (known.source == Array::Source::constant && known.cells == 1) return numbers(known.numbers);
+  return fmt::format("%{}", array);
+}
+
 std::string operand_text(const Code& code, const Instruction& in, const Operand& operand) {
   const Array& array = code.arrays[at(operand.array)];
-  if (array.source == Array::Source::constant && array.cells == 1) return numbers(array.numbers);
-  std::string text = fmt::format("%{}", operand.array);
+  std::string text = whole(code, operand.array);
+  if (array.source == Array::Source::constant && array.cells == 1) return text;
   if (in.operation == Operation::gather) return text;
   std::vector<int> dense(operand.strides.size(), 1);
   std::vector<int> extents = in.extents;
@@ -89,33 +96,46 @@ class Writer {
     section("time only");
     if (code_.time >= 0) line(name(code_, code_.time), "time", "");
     if (code_.number >= 0) line(name(code_, code_.number), "number of the step", "");
-    for (const InputCode& input : code_.inputs) source(input.present, fmt::format("input, from %{}", input.reference));
+    for (const InputCode& input : code_.inputs) source(input.present, "input, from " + whole(code_, input.reference));
     instructions(Rate::time);
     section("each step");
-    for (const StockCode& stock : code_.stocks) source(stock.state, fmt::format("stock, from %{}", stock.initial));
-    for (const MemoryCode& memory : code_.memories) source(memory.state, fmt::format("memory, from %{}", memory.initial));
+    for (const StockCode& stock : code_.stocks) source(stock.state, "stock, from " + whole(code_, stock.initial));
+    for (const MemoryCode& memory : code_.memories) source(memory.state, "memory, from " + whole(code_, memory.initial));
     instructions(Rate::step);
+    section("saved or tested");
+    for (const Observation& observation : code_.observations) {
+      const std::string what = code_.variables[at(observation.variable)].name;
+      line(whole(code_, observation.window.array), what + cells_text(observation.window), "");
+    }
     section("then");
     for (const MemoryCode& memory : code_.memories) {
-      const std::string after = memory.delay >= 0 ? fmt::format("after %{}", memory.delay) : "one step later";
-      line(fmt::format("%{}", memory.state), fmt::format("becomes %{}, {}", memory.remembered, after), "");
+      const std::string after = memory.delay >= 0 ? "after " + whole(code_, memory.delay) : "one step later";
+      line(fmt::format("%{}", memory.state), fmt::format("becomes {}, {}", whole(code_, memory.remembered), after), "");
     }
     for (const StockCode& stock : code_.stocks) {
-      line(fmt::format("%{}", stock.state), fmt::format("moves by dt * %{}", stock.net_flow),
+      line(fmt::format("%{}", stock.state), "moves by dt * " + whole(code_, stock.net_flow),
            code_.variables[at(stock.variable)].name);
     }
     return std::move(text_);
   }
 
  private:
+  // Which cells a window shows, where they are not the array's own.
+  std::string cells_text(const Window& window) const {
+    const Array& array = code_.arrays[at(window.array)];
+    const auto cells = static_cast<std::size_t>(array.cells);
+    if (window.cells.size() == cells) return {};
+    return fmt::format(", {} cells", window.cells.size());
+  }
+
   // A heading is written when the first line below it comes.
   void section(std::string heading) { heading_ = std::move(heading); }
 
   void line(const std::string& left, const std::string& middle, const std::string& right) {
     if (!heading_.empty()) text_ += heading_ + "\n";
     heading_.clear();
-    std::string text = fmt::format("  {:<12} {}", left, middle);
-    if (!right.empty()) text = fmt::format("{:<52} # {}", text, right);
+    std::string text = fmt::format("  {:<17} {}", left, middle);
+    if (!right.empty()) text = fmt::format("{:<60} # {}", text, right);
     text_ += text + "\n";
   }
 

@@ -46,10 +46,6 @@ const Dimension& dimension_at(const Model& model, int index) {
   return model.dimensions[static_cast<std::size_t>(index)];
 }
 
-std::string label_or_name(const Text& label, const std::string& name, Language language) {
-  return label.empty() ? name : label.in(language);
-}
-
 // What a variable's own equations name: variables and lookups.
 struct Names {
   std::set<int> variables;
@@ -159,13 +155,14 @@ std::string time_text(const Time& time, Language language) {
 }
 
 std::string dimension_text(const Model& model, const Dimension& dimension, Language language) {
-  std::string text = label_or_name(dimension.label, dimension.name, language);
+  std::string text = dimension.name;
+  if (!dimension.label.empty()) text += " (" + dimension.label.in(language) + ")";
   if (dimension.parent >= 0) {
     const std::string& parent = dimension_at(model, dimension.parent).name;
-    text += " (" + say(dimension.copy ? words::copy_of : words::part_of, language, parent) + ")";
+    text += ", " + say(dimension.copy ? words::copy_of : words::part_of, language, parent);
     if (dimension.copy) return text;
   } else if (dimension.from_data) {
-    return text + " (" + say(words::from_data, language) + ")";
+    return text + ": " + say(words::from_data, language);
   }
   std::vector<std::string> elements;
   for (const Element& element : dimension.elements) {
@@ -304,49 +301,56 @@ std::string describe_model(const Model& model, const Style& style) {
   if (!model.note.empty()) text += titled("", model.note, 2, 0, style);
   text += titled(words::time.in(language), time_text(model.time, language), 2, title_width, style);
   bool first = true;
-  for (const Dimension& dimension : model.dimensions) {
+  for (const int d : declared_dimensions(model)) {
+    const Dimension& dimension = dimension_at(model, d);
     text += titled(first ? words::dimensions.in(language) : "",
-                   dimension.name + "  " + dimension_text(model, dimension, language), 2, title_width, style);
+                   dimension_text(model, dimension, language), 2, title_width, style);
     first = false;
   }
 
   int name_width = 0;
-  int unit_width = 0;
-  int over_width = 0;
   for (const Variable& variable : model.variables) {
-    if (variable.hidden()) continue;
-    name_width = std::max(name_width, display_width(variable.name));
-    unit_width = std::max(unit_width, display_width(unit_text(variable.unit, language)));
-    over_width = std::max(over_width, display_width(joined(dimension_names(model, variable), ", ")));
+    if (!variable.hidden()) name_width = std::max(name_width, display_width(variable.name));
   }
-  name_width = std::min(name_width, 34);
-  unit_width = std::min(unit_width, 18);
-  over_width = std::min(over_width, 20);
-  const int label_width = std::max(12, style.columns - 4 - name_width - unit_width - over_width - 6);
+  name_width = std::min(name_width, 38);
 
   bool indicators = false;
   for (const KindRow& kind : kinds) {
-    bool headed = false;
+    std::vector<const Variable*> variables;
+    int unit_width = 0;
+    int over_width = 0;
     for (const Variable& variable : model.variables) {
       if (variable.hidden() || variable.kind != kind.kind) continue;
-      if (!headed) text += "\n" + paint(std::string(kind.many.in(language)), Ink::bold, style) + "\n";
-      headed = true;
-      indicators = indicators || variable.indicator.has_value();
-      std::string line = variable.indicator ? " *" : "  ";
-      line += pad_right(variable.name, name_width) + "  ";
-      line += pad_right(shorten(unit_text(variable.unit, language), unit_width), unit_width) + "  ";
+      variables.push_back(&variable);
+      unit_width = std::max(unit_width, display_width(unit_text(variable.unit, language)));
+      over_width = std::max(over_width, display_width(joined(dimension_names(model, variable), ", ")));
+    }
+    if (variables.empty()) continue;
+    unit_width = std::min(unit_width, 18);
+    over_width = std::min(over_width, 24);
+    text += "\n" + paint(std::string(kind.many.in(language)), Ink::bold, style) + "\n";
+    for (const Variable* variable : variables) {
+      indicators = indicators || variable->indicator.has_value();
+      std::string line = variable->indicator ? " *" : "  ";
+      line += pad_right(variable->name, name_width) + "  ";
+      line += pad_right(shorten(unit_text(variable->unit, language), unit_width), unit_width) + "  ";
       if (over_width > 0) {
-        line += pad_right(shorten(joined(dimension_names(model, variable), ", "), over_width), over_width) + "  ";
+        line += pad_right(shorten(joined(dimension_names(model, *variable), ", "), over_width), over_width) + "  ";
       }
-      line += shorten(variable.label.in(language), label_width);
-      line.erase(line.find_last_not_of(' ') + 1);
-      text += line + "\n";
+      const int label_column = display_width(line);
+      for (const std::string& part : wrap(variable->label.in(language), std::max(12, style.columns - label_column))) {
+        text += line + part + "\n";
+        line = std::string(static_cast<std::size_t>(label_column), ' ');
+      }
+      if (variable->label.empty()) text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     }
   }
   const auto section = [&](const Said& title, const auto& items, auto&& label) {
-    if (items.empty()) return;
-    text += "\n" + paint(std::string(title.in(language)), Ink::bold, style) + "\n";
+    bool headed = false;
     for (const auto& item : items) {
+      if (!is_declared(model, item.span)) continue;
+      if (!headed) text += "\n" + paint(std::string(title.in(language)), Ink::bold, style) + "\n";
+      headed = true;
       std::string line = "  " + pad_right(item.name, name_width) + "  " + label(item);
       line.erase(line.find_last_not_of(' ') + 1);
       text += line + "\n";

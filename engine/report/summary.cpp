@@ -101,7 +101,8 @@ Ink ink_of(const SummaryVariable& variable, double difference) {
   throw InternalError("an indicator that is better neither way");
 }
 
-// The columns of the table, from left to right: start, stop, [baseline,] change, [change in %].
+// The columns of the table, from left to right: start, stop, [baseline,] change, and beside a baseline the same in
+// percent of it, or `pp` behind a change of a percentage.
 class Grid {
  public:
   Grid(const Summary& summary, const Style& style)
@@ -118,7 +119,6 @@ class Grid {
     line += pad_left(stop, figure_width);
     if (with_baseline_) line += pad_left(" " + say(words::baseline_at, language, stop), figure_width);
     line += pad_left(std::string(words::change.in(language)), figure_width);
-    if (with_baseline_) line += pad_left(std::string(words::relative.in(language)), figure_width);
     return paint(line, Ink::bold, style_) + "\n";
   }
 
@@ -166,8 +166,8 @@ class Grid {
     std::string relative;
     if (figures.points) {
       if (std::isfinite(difference)) relative = words::percentage_points.in(style_.language);
-    } else if (row.baseline_stop != 0 && std::isfinite(difference)) {
-      relative = difference == 0 ? "0" : signed_number(100 * difference / std::abs(row.baseline_stop), 2) + " %";
+    } else if (row.stop * row.baseline_stop > 0) {  // where the sign changes, a share of the old value says nothing
+      relative = signed_number(100 * difference / std::abs(row.baseline_stop), 2) + " %";
     }
     line += pad_left(relative, figure_width);
     line.erase(line.find_last_not_of(' ') + 1);
@@ -212,13 +212,18 @@ std::string tell_failures(const Summary& summary, const Style& style) {
   const Language language = style.language;
   std::string text = paint(say(words::lanes_failed, language), Ink::red, style) + "\n";
   for (const FailedLane& failure : summary.failures) {
+    const std::string time = time_text(failure.time, summary.time_unit, language);
+    const std::string place = place_in_brackets(failure.elements, failure.labels, language);
+    if (!failure.check.empty()) {
+      const std::string line = say(words::lane_stopped_by_check, language, failure.scenario, time, failure.check, place);
+      text += titled("", line, 2, 0, style);
+      continue;
+    }
     const std::string value = std::isnan(failure.value)   ? say(words::not_a_number, language)
                               : std::isinf(failure.value) ? say(words::infinite, language)
                                                           : plain_number(failure.value);
-    const std::string name = "`" + failure.variable + "`" + place_in_brackets(failure.elements, failure.labels, language);
-    text += titled("", say(words::lane_failed, language, failure.scenario,
-                           time_text(failure.time, summary.time_unit, language), name, value),
-                   2, 0, style);
+    const std::string name = "`" + failure.variable + "`" + place;
+    text += titled("", say(words::lane_failed, language, failure.scenario, time, name, value), 2, 0, style);
   }
   return text;
 }
@@ -247,10 +252,10 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
   if (baseline != nullptr) line(words::baseline, title_and_id(baseline->title, baseline->id, language));
 
   std::string sizes;
-  for (const Dimension& dimension : model.dimensions) {
+  for (const int d : declared_dimensions(model)) {
+    const Dimension& dimension = model.dimensions[static_cast<std::size_t>(d)];
     if (dimension.parent >= 0) continue;
-    sizes += say(words::of_dimension, language, dimension.size(),
-                 label_or_name(dimension.label, dimension.name, language));
+    sizes += say(words::of_dimension, language, dimension.name, dimension.size());
   }
   const auto variables = std::count_if(model.variables.begin(), model.variables.end(),
                                        [](const Variable& variable) { return !variable.hidden(); });

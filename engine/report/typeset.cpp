@@ -180,6 +180,7 @@ std::string signed_number(double value, int decimals) {
   if (!std::isfinite(value)) return "–";
   if (value == 0) return "0";
   const std::string size = number(std::abs(value), decimals);
+  if (size.find_first_of("123456789") == std::string::npos) return size;  // too small for a sign
   return (value < 0 ? "-" : "+") + size;
 }
 

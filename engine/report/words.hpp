@@ -33,8 +33,8 @@ inline constexpr Said time{"time", "时间"};
 inline constexpr Said prices{"prices", "价格"};
 inline constexpr Said prices_of{"{}", "{}年价"};
 inline constexpr Said seed{"seed", "随机种子"};
-inline constexpr Said model_size{"{} ({} variables{})", "{}（{} 个变量{}）"};
-inline constexpr Said of_dimension{", {} {}", "，{} 个 {}"};
+inline constexpr Said model_size{"{}: {} variables{}", "{}：{} 个变量{}"};
+inline constexpr Said of_dimension{", {} {}", "，{} {}"};
 inline constexpr Said time_span{"{} to {}, {} steps of {} {}, {}", "{} 至 {}，{} 步，步长 {} {}，{}"};
 inline constexpr Said euler{"Euler", "欧拉法"};
 inline constexpr Said rk2{"Heun (RK2)", "休恩法（RK2）"};
@@ -43,7 +43,6 @@ inline constexpr Said rk4{"Runge-Kutta (RK4)", "龙格－库塔法（RK4）"};
 // the summary
 inline constexpr Said baseline_at{"baseline {}", "基准 {}"};
 inline constexpr Said change{"change", "变化"};
-inline constexpr Said relative{"in %", "变化 %"};
 inline constexpr Said percentage_points{"pp", "百分点"};
 inline constexpr Said more_rows{"… {} more in summary.json", "……另有 {} 行，见 summary.json"};
 inline constexpr Said programmes{"Programmes, money asked for from {} to {}", "项目：{} 至 {} 申请的资金"};
@@ -54,6 +53,8 @@ inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:"
 inline constexpr Said check_broken{"{0}: {1} times in `{2}`, by {3} at worst", "{0}：情景 `{2}` 中共 {1} 次，最大偏差 {3}"};
 inline constexpr Said lanes_failed{"The run failed; values after that are missing:", "运行中断，此后的数值缺失："};
 inline constexpr Said lane_failed{"`{}` stopped at {}: {} is {}", "`{}` 停于 {}：{} 为 {}"};
+inline constexpr Said lane_stopped_by_check{"`{}` stopped at {}: check `{}`{} did not hold",
+                                            "`{}` 停于 {}：检验 `{}`{} 不成立"};
 inline constexpr Said not_a_number{"not a number", "非数（NaN）"};
 inline constexpr Said infinite{"infinite", "无穷大"};
 

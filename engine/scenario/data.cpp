@@ -20,7 +20,8 @@ void report_unknown_column(const Node& named, const Table& table, Diagnostics& d
   Words words = {{"name", named.text}};
   if (const auto nearest = nearest_name(named.text, names)) words.emplace_back("nearest", *nearest);
   words.emplace_back("columns", listed(names));
-  diagnostics.error("data.unknown_column", named.span, std::move(words), table.header.front().span);
+  diagnostics.error("data.unknown_column", named.span, std::move(words),
+                    table.header.front().span.to(table.header.back().span));
 }
 
 // The column that `node` names. Null and no report when `node` is null or not a scalar.
@@ -159,7 +160,7 @@ class InputTable {
       return true;
     }
     diagnostics_.error("data.no_place_column", name.span, {{"dimension", name.text}, {"columns", listed(candidates)}},
-                       table_.header.front().span);
+                       table_.header.front().span.to(table_.header.back().span));
     return false;
   }
 
@@ -272,7 +273,7 @@ class InputTable {
     }
     if (!unit->same_dimension(variable.unit)) {
       diagnostics_.error("quantity.unit_mismatch", unit_text == nullptr ? entry.key.span : unit_text->span,
-                         {{"found", unit->text()}, {"expected", variable.unit.text()}});
+                         mismatch_words(*unit, variable.unit), variable.span);
       return money;
     }
     if (!column) return money;

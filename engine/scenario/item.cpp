@@ -29,7 +29,8 @@ std::string scalar_text(const Node* node) { return node != nullptr && node->is_s
 const Entry* exactly_one(const Node& node, const Span& place, const std::vector<std::string_view>& keys,
                          Diagnostics& diagnostics) {
   const Entry* found = nullptr;
-  std::vector<std::string> names(keys.begin(), keys.end());
+  std::vector<std::string> names;
+  for (const std::string_view key : keys) names.push_back("`" + std::string(key) + "`");
   bool more = false;
   for (const std::string_view key : keys) {
     const Entry* entry = node.find_entry(key);

@@ -404,7 +404,7 @@ class NeededCheck {
   void check(const Node& node, const KeyTable& table, const Span& place, const std::string& name) {
     if (!node.is_mapping()) return;
     for (const ScenarioKey& key : table.keys) {
-      if (key.needed == Needed::joined && node.find(key.name) == nullptr) {
+      if (key.needed == Needed::joined && node.find(key.name) == nullptr && !is_misspelt(node, table, key.name)) {
         diagnostics_.error("scenario.key_missing", place,
                            {{"id", name}, {"key", key.name}, {"help", Word(text_of(key.help))}});
       }
@@ -418,13 +418,22 @@ class NeededCheck {
       } else if (key->below == Below::items) {
         for (const Node& item : entry.value.items) {
           const Node* id = item.find("id");
-          if (id != nullptr) check(item, *key->table, id->span, id->text);
+          if (id != nullptr && id->is_scalar()) check(item, *key->table, id->span, id->text);
         }
       }
     }
   }
 
  private:
+  // Whether a key that has been reported as unknown was meant for `name`: that is one mistake.
+  static bool is_misspelt(const Node& node, const KeyTable& table, std::string_view name) {
+    std::vector<std::string> names;
+    for (const ScenarioKey& key : table.keys) names.emplace_back(key.name);
+    return std::any_of(node.entries.begin(), node.entries.end(), [&](const Entry& entry) {
+      return find_key(table, entry.key.text) == nullptr && nearest_name(entry.key.text, names) == name;
+    });
+  }
+
   Diagnostics& diagnostics_;
 };
 
@@ -443,7 +452,8 @@ bool check_keys_of_file(const Node& root, Diagnostics& diagnostics) {
 }
 
 void check_needed_keys(const Node& joined, const Span& file, Diagnostics& diagnostics) {
-  NeededCheck(diagnostics).check(joined, file_table, file, "scenario");
+  const Node* id = joined.find("id");
+  NeededCheck(diagnostics).check(joined, file_table, file, id != nullptr && id->is_scalar() ? id->text : "scenario");
 }
 
 }  // namespace ronghe

@@ -156,7 +156,8 @@ class Loader {
     if (!root) return text.value()->text().find("scenario:") != std::string_view::npos;
     const Node& node = root.value();
     if (node.find("scenario") != nullptr) return true;
-    for (const char* word : {"stocks", "flows", "auxiliaries", "constants", "inputs", "dimensions"}) {
+    for (const char* word : {"stocks", "flows", "auxiliaries", "constants", "inputs", "dimensions", "mappings",
+                             "lookups", "at_start", "money"}) {
       if (node.find(word) != nullptr) return false;
     }
     return true;
@@ -244,7 +245,7 @@ class Loader {
   std::shared_ptr<const Model> find_model(const Node& tree, const std::vector<ElementTable>& elements,
                                           bool elements_known, Files& files) {
     ModelOptions model_options;
-    model_options.data = dimension_data(elements);
+    if (elements_known) model_options.data = dimension_data(elements);
     model_options.time = time_text(tree.find("time"));
     model_options.placeholders = !elements_known;
     if (!options_.model.empty()) return models_.load(options_.model, model_options, {}, diagnostics_);
@@ -256,8 +257,8 @@ class Loader {
                         name->span, diagnostics_);
   }
 
-  // A word that ships is that model, whatever lies in the folder. A word that is no file at all was meant as a name, and
-  // the reader of models tells which there are.
+  // A word that ships is that model, whatever lies in the folder. A word that is no file at all was meant as a name,
+  // and the reader of models tells which there are.
   static bool names_a_shipped_model(const std::string& name, const Files::Place& place) {
     if (name.find_first_of("/.") != std::string::npos) return false;
     std::error_code failed;

@@ -175,6 +175,7 @@ std::optional<Places> read_places(const Node* where, const Span& item, const Mod
     return std::nullopt;
   }
   if (where->is_scalar() && where->text == "all") return all_places(model, variable);
+  if (!where->is_scalar() && where->entries.empty()) return std::nullopt;  // reported with its key
   if (!where->is_mapping()) {
     diagnostics.error("place.not_a_map", where->span, {{"example", names.empty() ? "all" : everywhere(names)}});
     return std::nullopt;

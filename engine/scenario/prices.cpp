@@ -68,13 +68,16 @@ void PriceBasis::read_deflator(const Node& deflator, Files& files, Diagnostics& 
   if (table == nullptr) return;
   const int years = table->column("year");
   const int levels = table->column(column->text);
-  if (years < 0) diagnostics.error("data.unknown_column", file->span, {{"name", "year"}});
+  if (years < 0)
+    diagnostics.error("data.unknown_column", file->span, {{"name", "year"}},
+                      table->header.front().span.to(table->header.back().span));
   if (levels < 0) {
     std::vector<std::string> names;
     for (const Cell& cell : table->header) names.push_back(cell.text);
     Words words = {{"name", column->text}};
     if (const auto nearest = nearest_name(column->text, names)) words.emplace_back("nearest", *nearest);
-    diagnostics.error("data.unknown_column", column->span, std::move(words), table->header.front().span);
+    diagnostics.error("data.unknown_column", column->span, std::move(words),
+                      table->header.front().span.to(table->header.back().span));
   }
   if (years < 0 || levels < 0) return;
   bool good = true;

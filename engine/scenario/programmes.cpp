@@ -172,8 +172,7 @@ class ProgrammeReader {
     std::optional<Unit> unit = unit_text == nullptr ? std::nullopt : read_unit(*unit_text, diagnostics_);
     if (unit_text != nullptr && !unit) return false;
     if (unit && !unit->same_dimension(input().unit)) {
-      diagnostics_.error("quantity.unit_mismatch", unit_text->span,
-                         {{"found", unit->text()}, {"expected", input().unit.text()}}, input().span);
+      diagnostics_.error("quantity.unit_mismatch", unit_text->span, mismatch_words(*unit, input().unit), input().span);
       return false;
     }
     const Node* profile = money.find("profile");

@@ -34,10 +34,13 @@ Word kind_word(Variable::Kind kind) {
 }
 
 // What a person may want to know of a variable before typing its name.
-std::string described(const Variable& variable) {
-  std::string text = variable.label.in(Language::chinese);
-  if (variable.range) text += (text.empty() ? "" : ", ") + range_text(*variable.range, variable.unit);
-  return text;
+Text described(const Variable& variable) {
+  const std::string range = variable.range ? range_text(*variable.range, variable.unit) : std::string();
+  if (variable.label.empty()) return {range, range};
+  const auto joined = [&](Language language, const char* comma) {
+    return variable.label.in(language) + (range.empty() ? "" : comma + range);
+  };
+  return {joined(Language::chinese, "，"), joined(Language::english, ", ")};
 }
 
 void report_unknown(std::string_view name, const Span& span, const Model& model, bool inputs_only,
@@ -51,7 +54,7 @@ void report_unknown(std::string_view name, const Span& span, const Model& model,
   Words words = {{"name", name}, {"model", model.name}};
   if (const auto nearest = nearest_name(name, candidates)) {
     words.emplace_back("nearest", *nearest);
-    const std::string description = described(model.variables[static_cast<std::size_t>(model.find(*nearest))]);
+    const Text description = described(model.variables[static_cast<std::size_t>(model.find(*nearest))]);
     if (!description.empty()) words.emplace_back("description", description);
   }
   diagnostics.error("scenario.unknown_input", span, std::move(words));

@@ -37,6 +37,13 @@ std::optional<Unit> parse_unit(std::string_view text, const Span& span, Diagnost
 // What a person would type for a quantity in this unit.
 std::string unit_example(std::string_view number, const Unit& unit) { return std::string(number) + " " + unit.text(); }
 
+// Rounded to 12 digits, which is what people wrote: 0.8 · 1.5 is 1.2, not 1.2000000000000002.
+double without_last_digits(double value) {
+  if (value == 0 || !std::isfinite(value)) return value;
+  const double scale = std::pow(10.0, 11 - std::floor(std::log10(std::abs(value))));
+  return std::isfinite(scale) && scale > 0 ? std::round(value * scale) / scale : value;
+}
+
 // Without the trailing digits that doubles carry.
 std::string date_text(double date) { return format_number(std::round(date * 1e9) / 1e9); }
 
@@ -79,8 +86,7 @@ std::optional<double> read_value(std::string_view text, const Span& span, const 
   const std::optional<Unit> unit = parts.unit.empty() ? given : parse_unit(parts.unit, span, diagnostics);
   if (!unit) return std::nullopt;
   if (!unit->same_dimension(wanted)) {
-    diagnostics.error("quantity.unit_mismatch", span,
-                      {{"found", unit->text()}, {"expected", wanted.dimensionless() ? "1" : wanted.text()}});
+    diagnostics.error("quantity.unit_mismatch", span, mismatch_words(*unit, wanted));
     return std::nullopt;
   }
   return converted(*number, *unit, wanted);
@@ -131,7 +137,7 @@ std::optional<int> read_duration(std::string_view text, const Span& span, const 
   const std::optional<Unit> unit = parse_unit(parts.unit, span, diagnostics);
   if (!unit) return std::nullopt;
   if (!unit->same_dimension(time.unit)) {
-    diagnostics.error("quantity.unit_mismatch", span, {{"found", unit->text()}, {"expected", time.unit.text()}});
+    diagnostics.error("quantity.unit_mismatch", span, mismatch_words(*unit, time.unit));
     return std::nullopt;
   }
   const double length = converted(number->value(), *unit, time.unit);
@@ -145,8 +151,14 @@ std::optional<int> read_duration(std::string_view text, const Span& span, const 
   return static_cast<int>(whole);
 }
 
+Words mismatch_words(const Unit& found, const Unit& wanted) {
+  if (wanted.dimensionless()) return {{"found", found.text()}, {"expected", Text("纯数", "a pure number")}};
+  return {{"found", found.text()}, {"expected", wanted.text()}, {"unit", wanted.text()}};
+}
+
 std::string quantity_text(double value, const Unit& unit) {
-  return unit == Unit() ? format_number(value) : format_number(value) + " " + unit.text();
+  const std::string number = format_number(without_last_digits(value));
+  return unit == Unit() ? number : number + " " + unit.text();
 }
 
 std::string range_text(const Range& range, const Unit& unit) {

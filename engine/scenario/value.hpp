@@ -36,6 +36,9 @@ std::optional<int> read_duration(std::string_view text, const Span& span, const 
 
 // `value` and its unit for a message: `1.2 亿元/year`, a dimensionless one without a unit.
 std::string quantity_text(double value, const Unit& unit);
+
+// The words of `quantity.unit_mismatch`.
+Words mismatch_words(const Unit& found, const Unit& wanted);
 std::string range_text(const Range& range, const Unit& unit);
 // Whether `value` lies in the range, up to rounding.
 bool within(double value, const Range& range);

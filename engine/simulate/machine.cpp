@@ -429,10 +429,10 @@ void Machine::count_check(const CheckCode& check, CheckResult& result) {
       if (holds[lanes == 1 ? 0 : lane] != 0) continue;
       if (lanes_[at(lane)] == Lane::stopped || lanes_[at(lane)] == Lane::failed) continue;
       const double size = violation[violation_lanes == 1 ? 0 : lane];
-      if (strict_) fail(lane, Lane::broken, window, i, size, -1, check.equation, "run.check_failed");
+      if (strict_) fail(lane, Lane::broken, window, i, size, -1, check.equation, "run.check_broken");
       ++result.violations;
       if (result.violations > 1 && !(size > result.largest)) continue;
-      result.largest = std::max(size, 0.0);
+      result.largest = std::max(0.0, size);
       result.member = first_ + lane;
       result.step = step_;
       result.cell = window.cells[i];

@@ -5,10 +5,14 @@
 #include "ronghe/simulate.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <iterator>
 #include <limits>
-#include <mutex>
 #include <utility>
+#include <vector>
 
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -88,6 +92,8 @@ Trajectories simulate(const Program& program, const Ensemble& ensemble, const Si
   if (threads <= 1) {
     work();
   } else {
+    // oneTBB prints a warning when an arena asks for more than it allows.
+    const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, at(threads));
     tbb::task_arena arena(threads);
     arena.execute([&] {
       tbb::parallel_for(0, threads, [&](int) { work(); }, tbb::simple_partitioner());

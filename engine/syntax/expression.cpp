@@ -86,6 +86,11 @@ constexpr std::array functions = {
     "round",  "int",     "mod",      "divide",      "sum",            "mean",          "product", "step",
     "ramp",   "pulse",   "delay1",   "delay3",      "delay_n",        "delay_fixed",   "smooth1", "smooth3",
     "smooth_n", "trend", "forecast", "previous",    "initial",        "random_uniform", "random_normal"};
+// Signs of mathematics and of other languages, and what to type for them.
+constexpr std::pair<std::string_view, std::string_view> foreign_signs[] = {
+    {"×", "*"},  {"·", "*"},  {"÷", "/"},  {"−", "-"},  {"–", "-"},  {"≤", "<="}, {"≥", ">="},
+    {"≠", "!="}, {"、", ","}, {"“", "\""}, {"”", "\""}, {"【", "["}, {"】", "]"}};
+
 constexpr std::array reductions = {"sum", "mean", "min", "max", "product"};
 
 template <class List>
@@ -187,9 +192,12 @@ class Parser {
       const char ascii = static_cast<char>(c.code - 0xFEE0);
       fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", std::string(1, ascii)}});
     }
-    if (c.code == 0xD7) fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", "*"}});
-    if (c.code == 0xF7) fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", "/"}});
-    fail("expression.unexpected", at_, at_ + word.size(), {{"found", word}});
+    for (const auto& [sign, ascii] : foreign_signs) {
+      if (word == sign) fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", ascii}});
+    }
+    Words words = {{"found", word}};
+    if (word == ")" || word == "]") words.emplace_back("bracket", word);
+    fail("expression.unexpected", at_, at_ + word.size(), std::move(words));
   }
 
   // --- characters and words ---

@@ -34,7 +34,7 @@ bool fits(Node::Kind node, Key::Kind kind) {
 Text node_name(const Node& node) {
   switch (node.kind) {
     case Node::Kind::null: return {"空", "nothing"};
-    case Node::Kind::scalar: return {"`" + node.text + "`", "`" + node.text + "`"};
+    case Node::Kind::scalar: return {" `" + node.text + "`", "`" + node.text + "`"};
     case Node::Kind::sequence: return {"列表", "a list"};
     case Node::Kind::mapping: return {"映射", "a mapping"};
   }
@@ -65,6 +65,7 @@ bool check_keys(const Node& node, std::span<const Key> keys, const Text& what, D
     return false;
   }
   bool right = true;
+  std::vector<std::string> misspelt;
   for (const Entry& entry : node.entries) {
     const auto key = std::find_if(keys.begin(), keys.end(), [&](const Key& k) { return k.name == entry.key.text; });
     if (key != keys.end()) {
@@ -74,13 +75,19 @@ bool check_keys(const Node& node, std::span<const Key> keys, const Text& what, D
     std::vector<std::string> names;
     for (const Key& k : keys) names.emplace_back(k.name);
     Words words = {{"key", entry.key.text}, {"what", what}, {"keys", join_names(keys)}};
-    if (const auto nearest = nearest_name(entry.key.text, names)) words.emplace_back("nearest", *nearest);
+    if (const auto nearest = nearest_name(entry.key.text, names)) {
+      words.emplace_back("nearest", *nearest);
+      misspelt.push_back(*nearest);
+    }
     diagnostics.error("keys.unknown", entry.key.span, std::move(words));
     right = false;
   }
   for (const Key& key : keys) {
     if (!key.required || node.find(key.name) != nullptr) continue;
-    diagnostics.error("keys.missing", node.span, {{"key", key.name}, {"what", what}});
+    if (std::find(misspelt.begin(), misspelt.end(), key.name) != misspelt.end()) continue;  // that is one mistake
+    Words words = {{"key", key.name}, {"what", what}};
+    if (!key.help.en.empty()) words.emplace_back("help", Text(std::string(key.help.zh), std::string(key.help.en)));
+    diagnostics.error("keys.missing", node.span, std::move(words));
     right = false;
   }
   return right;

@@ -1,5 +1,6 @@
 #include "syntax/number.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -11,6 +12,8 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<std::int64_t> whole(std::string_view text) {
+  const std::string_view digits = !text.empty() && text[0] == '-' ? text.substr(1) : text;
+  if (digits.size() > 1 && digits[0] == '0') return std::nullopt;
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -103,21 +106,26 @@ std::optional<Fraction> parse_fraction(std::string_view text) {
 }
 
 std::optional<Fraction> add(const Fraction& a, const Fraction& b) {
-  const auto x = product(a.numerator, b.denominator);
-  const auto y = product(b.numerator, a.denominator);
-  const auto below = product(a.denominator, b.denominator);
+  const std::int64_t common = std::gcd(a.denominator, b.denominator);
+  const auto x = product(a.numerator, b.denominator / common);
+  const auto y = product(b.numerator, a.denominator / common);
+  const auto below = product(a.denominator, b.denominator / common);
   if (!x || !y || !below) return std::nullopt;
   const auto above = total(*x, *y);
   return above ? reduced(*above, *below) : std::nullopt;
 }
 
 std::optional<Fraction> subtract(const Fraction& a, const Fraction& b) {
-  return add(a, {-b.numerator, b.denominator});
+  const auto negative = product(b.numerator, -1);
+  return negative ? add(a, {*negative, b.denominator}) : std::nullopt;
 }
 
 std::optional<Fraction> multiply(const Fraction& a, const Fraction& b) {
-  const auto above = product(a.numerator, b.numerator);
-  const auto below = product(a.denominator, b.denominator);
+  // Shortened crosswise first, so that only a result that does not fit overflows.
+  const std::int64_t left = std::max<std::int64_t>(1, std::gcd(a.numerator, b.denominator));
+  const std::int64_t right = std::max<std::int64_t>(1, std::gcd(b.numerator, a.denominator));
+  const auto above = product(a.numerator / left, b.numerator / right);
+  const auto below = product(a.denominator / right, b.denominator / left);
   return above && below ? reduced(*above, *below) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #include "syntax/read_csv.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include "syntax/encoding.hpp"
@@ -8,6 +9,7 @@
 namespace ronghe {
 namespace {
 
+constexpr std::size_t most_bytes = 64U << 20U;
 constexpr std::size_t most_cells = 2'000'000;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -16,6 +18,10 @@ class Reader {
   explicit Reader(SourcePtr source) : source_(std::move(source)), text_(source_->text()) {}
 
   Outcome<Table> read() {
+    if (text_.size() > most_bytes) {
+      refuse_size(0, {"64 MiB", "64 MiB"});
+      return diagnostics_.take();
+    }
     if (const auto bad = first_bad_byte(text_)) {
       diagnostics_.error(is_gb18030(text_) ? "csv.encoding_gb18030" : "csv.encoding", span(*bad, *bad + 1));
       return diagnostics_.take();
@@ -23,17 +29,12 @@ class Reader {
     if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) at_ = byte_order_mark.size();
     Table table;
     table.source = source_;
-    std::size_t cells = 0;
     while (at_ < text_.size()) {
       const std::size_t begin = at_;
       std::vector<Cell> row = read_row();
       if (stopped_) return diagnostics_.take();
-      if (row.size() == 1 && row[0].text.empty()) continue;  // an empty line
-      cells += row.size();
-      if (cells > most_cells) {
-        diagnostics_.error("csv.too_large", span(begin, begin + 1), {{"limit", std::to_string(most_cells)}});
-        return diagnostics_.take();
-      }
+      // Spreadsheets leave lines of nothing but commas where something was deleted.
+      if (std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.text.empty(); })) continue;
       if (table.header.empty()) {
         table.header = std::move(row);
         if (!check_header(table.header)) return diagnostics_.take();
@@ -53,6 +54,11 @@ class Reader {
     return {source_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
+  void refuse_size(std::size_t begin, const Text& limit) {
+    diagnostics_.error("csv.too_large", span(begin, begin), {{"limit", limit}});
+    stopped_ = true;
+  }
+
   bool at_line_end() const { return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
 
   void take_line_end() {
@@ -63,8 +69,11 @@ class Reader {
   std::vector<Cell> read_row() {
     std::vector<Cell> row;
     while (true) {
+      const std::size_t begin = at_;
       row.push_back(read_cell());
+      if (!stopped_ && ++cells_ > most_cells) refuse_size(begin, {"200 万个值", "2 million values"});
       if (stopped_) return row;
+      if (first_hidden_character(row.back().text)) diagnostics_.error("csv.hidden_character", row.back().span);
       if (at_line_end()) break;
       ++at_;  // the comma
     }
@@ -112,7 +121,9 @@ class Reader {
 
   bool check_header(const std::vector<Cell>& header) {
     if (header.size() == 1) {
-      for (const auto& [sign, zh, en] : {std::tuple(';', "分号", "semicolons"), std::tuple('\t', "制表符", "tabs")}) {
+      constexpr std::tuple<const char*, const char*, const char*> signs[] = {
+          {";", "分号", "semicolons"}, {"\t", "制表符", "tabs"}, {"，", "全角逗号", "full-width commas"}, {"|", "竖线", "`|`"}};
+      for (const auto& [sign, zh, en] : signs) {
         if (header[0].text.find(sign) == std::string::npos) continue;
         diagnostics_.error("csv.separator", header[0].span, {{"found", Text(zh, en)}});
         return false;
@@ -131,14 +142,18 @@ class Reader {
 
   void check_length(std::vector<Cell>& row, const std::vector<Cell>& header, std::size_t begin) {
     if (row.size() == header.size()) return;
-    diagnostics_.error("csv.row_length", row.size() > header.size() ? row[header.size()].span : span(begin, row.back().span.end),
-                       {{"expected", std::to_string(header.size())}, {"found", std::to_string(row.size())}});
+    const bool more = row.size() > header.size();
+    Words words = {{"expected", std::to_string(header.size())}, {"found", std::to_string(row.size())}};
+    if (!more) words.emplace_back("missing", std::to_string(header.size() - row.size()));
+    diagnostics_.error("csv.row_length", more ? row[header.size()].span : span(begin, row.back().span.end),
+                       std::move(words));
     row.resize(header.size(), Cell{"", row.back().span});
   }
 
   SourcePtr source_;
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t cells_ = 0;
   bool stopped_ = false;
   Diagnostics diagnostics_;
 };

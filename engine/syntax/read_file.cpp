@@ -1,5 +1,3 @@
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 
@@ -9,11 +7,27 @@ namespace ronghe {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// What to type in place of the path that was asked for: another name in the same folder. A file names paths from where it
+// is, so its own words count, not the path as it is shown.
+std::string with_name(const std::string& name, const std::string& shown_as, const Span& asked_at) {
+  std::string asked(asked_at ? asked_at.text() : std::string_view(shown_as));
+  std::erase_if(asked, [](char c) { return c == '"' || c == '\''; });
+  return (fs::path(asked).parent_path() / name).string();
+}
+
+}  // namespace
+
 Outcome<SourcePtr> read_file(const std::string& path, const std::string& shown_as, std::size_t max_bytes,
                              const Span& asked_at) {
   Diagnostics diagnostics;
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::none) {  // it may be there: we are not allowed to look
+    diagnostics.error("file.unreadable", asked_at, {{"file", shown_as}});
+    return diagnostics.take();
+  }
   if (!fs::exists(status)) {
     Words words = {{"file", shown_as}};
     std::vector<std::string> names;
@@ -21,7 +35,9 @@ Outcome<SourcePtr> read_file(const std::string& path, const std::string& shown_a
     for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end; !error && at != end; at.increment(error)) {
       names.push_back(at->path().filename().string());
     }
-    if (const auto nearest = nearest_name(fs::path(path).filename().string(), names)) words.emplace_back("nearest", *nearest);
+    if (const auto nearest = nearest_name(fs::path(path).filename().string(), names)) {
+      words.emplace_back("nearest", with_name(*nearest, shown_as, asked_at));
+    }
     diagnostics.error("file.missing", asked_at, std::move(words));
     return diagnostics.take();
   }

@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "diagnostics/catalogue.hpp"
 #include "syntax/encoding.hpp"
 
 namespace ronghe {
@@ -142,13 +143,33 @@ class Builder : public YAML::EventHandler {
 
   Node take() { return std::move(root_); }
 
+  // Where the innermost `{` or `[` stands that was not closed yet.
+  std::optional<Span> open_bracket() const {
+    for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+      const std::size_t begin = frame->node.span.begin;
+      if (begin < text_.size() && (text_[begin] == '{' || text_[begin] == '[')) return span(begin, begin + 1);
+    }
+    return std::nullopt;
+  }
+
+  // Whether `offset` lies in a quoted or block scalar that goes over several lines.
+  bool inside_text(std::size_t offset) const {
+    const auto next = std::upper_bound(texts_.begin(), texts_.end(), offset,
+                                       [](std::size_t at, const Span& text) { return at < text.begin; });
+    return next != texts_.begin() && offset < (next - 1)->end;
+  }
+
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Node node;
     const std::size_t begin = offset(mark);
-    node.span = span(begin, begin);
+    // A null is written out, as `~` or `null`, or there is nothing between its key and the next part.
+    const Span written = word(begin);
+    const std::string_view text = written.text();
+    const bool is_written = text == "~" || text == "null" || text == "Null" || text == "NULL";
+    node.span = is_written ? written : span(begin, begin);
     check_properties(begin, anchor);
     node.flow = inside_flow();
     add(std::move(node));
@@ -157,19 +178,13 @@ class Builder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     const std::size_t begin = offset(mark);
     diagnostics_.error("yaml.alias", word(begin));
-    Node node;
-    node.span = word(begin);
-    add(std::move(node));
+    add_unreadable(begin);
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, const std::string& value) override {
     const std::size_t begin = offset(mark);
     if (!check_properties(begin, anchor)) {
-      Node node;
-      node.kind = Node::Kind::scalar;
-      node.span = word(begin);
-      node.text = value;
-      add(std::move(node));
+      add_unreadable(begin);
       return;
     }
     Node node;
@@ -180,6 +195,7 @@ class Builder : public YAML::EventHandler {
     const std::size_t end = first == '"' || first == '\'' ? end_of_quoted(begin) : end_of_text(begin, value, node.quoted);
     node.span = span(begin, end);
     node.text = normalized(value);
+    if (node.quoted && node.span.text().find_first_of("\n\r") != std::string_view::npos) texts_.push_back(node.span);
     if (!node.quoted) check_plain(node);
     if (const auto hidden = first_hidden_character(node.text)) {
       diagnostics_.error("yaml.hidden_character", node.span);
@@ -204,8 +220,20 @@ class Builder : public YAML::EventHandler {
     Node node;
     std::optional<Node> key;
     std::unordered_map<std::string, Span> seen;
-    bool cut_equation = false;  // one of its values was cut by flow style: what follows is part of it
+    // Parentheses that a value cut by flow style left open, and whether the last key was part of that equation.
+    std::ptrdiff_t open_parentheses = 0;
+    bool key_is_rest = false;
   };
+
+  // Something refused that stands for one value.
+  void add_unreadable(std::size_t begin) {
+    Node node;
+    node.kind = Node::Kind::scalar;
+    node.span = word(begin);
+    node.text = std::string(node.span.text());
+    node.quoted = true;
+    add(std::move(node));
+  }
 
   std::size_t offset(const YAML::Mark& mark) const {
     return std::min(text_.size(), skipped_ + static_cast<std::size_t>(std::max(mark.pos, 0)));
@@ -224,15 +252,18 @@ class Builder : public YAML::EventHandler {
 
   bool inside_flow() const { return !frames_.empty() && frames_.back().node.flow; }
 
+  bool inside_prose() const {
+    return std::any_of(frames_.begin(), frames_.end(),
+                       [](const Frame& frame) { return frame.key && is_prose_key(frame.key->text); });
+  }
+
+  bool expects_key() const { return !frames_.empty() && frames_.back().node.is_mapping() && !frames_.back().key; }
+
   // Anchors and tags stand where yaml-cpp places the node they belong to.
   bool check_properties(std::size_t begin, YAML::anchor_t anchor) {
     const char first = begin < text_.size() ? text_[begin] : '\0';
-    if (anchor != 0 || first == '&') {
-      diagnostics_.error("yaml.anchor", word(begin));
-      return false;
-    }
-    if (first == '!') {
-      diagnostics_.error("yaml.tag", word(begin));
+    if (first == '!' || first == '&' || anchor != 0) {
+      diagnostics_.error(first == '!' ? "yaml.tag" : "yaml.anchor", word(begin));
       return false;
     }
     return true;
@@ -275,28 +306,51 @@ class Builder : public YAML::EventHandler {
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (!lower.empty() && (lower[0] == '-' || lower[0] == '+')) lower.erase(0, 1);
     if (lower == ".inf" || lower == ".nan") diagnostics_.error("yaml.not_a_number_word", node.span, {{"found", text}});
-    if (!node.flow) return;
-    const Frame& frame = frames_.back();
-    const bool is_key = frame.node.is_mapping() && !frame.key;
-    if (frame.cut_equation) return;
-    const auto count = [&](char c) { return std::count(text.begin(), text.end(), c); };
-    if (count('(') != count(')')) {
-      diagnostics_.error("yaml.flow_equation", node.span);
-      frames_.back().cut_equation = true;
-      return;
+    if (node.flow && is_cut(node)) return;
+    if (!expects_key() && inside_prose()) return;
+    if (check_blanks(node.span)) return;
+    if (node.flow || is_bracketed(text)) check_full_width(node.span);
+  }
+
+  // Whether flow style cut an equation at this scalar, `max(a` of `{equation: max(a, b)}`, or this is a later piece of it.
+  bool is_cut(const Node& node) {
+    Frame& frame = frames_.back();
+    const auto count = [&](char c) { return std::count(node.text.begin(), node.text.end(), c); };
+    const auto opened = count('(') - count(')');
+    const bool is_rest = frame.open_parentheses > 0;
+    if (expects_key()) frame.key_is_rest = is_rest;
+    if (!is_rest && opened != 0) diagnostics_.error("yaml.flow_equation", node.span);
+    frame.open_parentheses = std::max<std::ptrdiff_t>(0, frame.open_parentheses + opened);
+    return is_rest || opened != 0;
+  }
+
+  // A value in full-width brackets or quotes as a whole.
+  static bool is_bracketed(std::string_view text) {
+    for (const auto& [open, close] : {std::pair("［", "］"), std::pair("｛", "｝"), std::pair("“", "”")}) {
+      if (text.starts_with(open) && text.ends_with(close)) return true;
     }
-    const bool prose = std::any_of(frames_.begin(), frames_.end(), [](const Frame& f) { return f.key && is_prose_key(f.key->text); });
-    if (!prose || is_key) check_full_width(node.span);
+    return false;
+  }
+
+  // Reports a blank that looks like a space and is none, at either end of a scalar or anywhere in a key.
+  bool check_blanks(const Span& where) {
+    const std::string_view text = where.text();
+    const bool anywhere = expects_key();
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const std::size_t size = odd_blank(text, at);
+      if (size == 0 || !(anywhere || at == 0 || at + size == text.size())) continue;
+      diagnostics_.error("yaml.blank", span(where.begin + at, where.begin + at + size));
+      return true;
+    }
+    return false;
   }
 
   void check_full_width(const Span& where) {
     for (const auto& [sign, ascii] : full_width) {
       const std::size_t at = where.text().find(sign);
       if (at == std::string_view::npos) continue;
-      const Span place = span(where.begin + at, where.begin + at + sign.size());
-      const auto& told = diagnostics_.items();
-      const bool known = std::any_of(told.begin(), told.end(), [&](const Diagnostic& d) { return d.span.begin == place.begin; });
-      if (!known) diagnostics_.error("yaml.full_width", place, {{"found", sign}, {"ascii", ascii}});
+      diagnostics_.error("yaml.full_width", span(where.begin + at, where.begin + at + sign.size()),
+                         {{"found", sign}, {"ascii", ascii}});
       return;
     }
   }
@@ -326,11 +380,19 @@ class Builder : public YAML::EventHandler {
     } else if (!node.items.empty()) {
       node.span.end = node.items.back().span.end;
     }
-    if (node.flow) {
-      const std::size_t found = text_.find(bracket, node.span.end);
-      if (found != std::string_view::npos) node.span.end = static_cast<std::uint32_t>(found + 1);
-    }
+    // `a: 1` in `[a: 1]` is a mapping without brackets.
+    const char first = node.span.begin < text_.size() ? text_[node.span.begin] : '\0';
+    if (first == '{' || first == '[') node.span.end = after_bracket(bracket, std::max(node.span.end, node.span.begin + 1));
     insert(std::move(node));
+  }
+
+  // Behind the `bracket` that comes after `at`. Remarks may stand before it.
+  std::uint32_t after_bracket(char bracket, std::size_t at) const {
+    while (at < text_.size() && text_[at] != bracket) {
+      const bool remark = text_[at] == '#' && is_blank(text_[at - 1]);
+      at = remark ? std::min(text_.find_first_of("\n\r", at), text_.size()) : at + 1;
+    }
+    return static_cast<std::uint32_t>(std::min(at + 1, text_.size()));
   }
 
   void count_node(std::size_t begin) {
@@ -364,7 +426,11 @@ class Builder : public YAML::EventHandler {
   void insert_entry(Frame& frame, Node value) {
     Node key = std::move(*frame.key);
     frame.key.reset();
-    if (frame.cut_equation && value.kind == Node::Kind::null) return;  // the rest of an equation
+    if (value.kind == Node::Kind::null) {
+      if (frame.key_is_rest) return;  // of an equation
+      if (value.span.begin == value.span.end) value.span = span(key.span.end, key.span.end);
+      if (key.flow && !key.quoted) check_colon(key.span);
+    }
     if (key.text == "<<" && !key.quoted) {
       diagnostics_.error("yaml.merge_key", key.span);
       return;
@@ -376,8 +442,31 @@ class Builder : public YAML::EventHandler {
         return;
       }
       if (!key.quoted && !key.flow) check_full_width(key.span);
+      check_meant_entries(key, value);
     }
     frame.node.entries.push_back({std::move(key), std::move(value)});
+  }
+
+  // `{a:1}` is a key `a:1` without a value.
+  void check_colon(const Span& key) {
+    if (const auto meant = meant_entry(key.text()); meant && meant->code == "yaml.colon_space") {
+      tell_meant_entry(source_, *meant, diagnostics_);
+    }
+  }
+
+  // Lines below `key` that were meant as entries make one text: `b：1` and `c：2` below `a:`. So does prose, which is left alone.
+  void check_meant_entries(const Node& key, const Node& value) {
+    if (!value.is_scalar() || value.quoted || value.flow) return;
+    const int first = source_->position(value.span.begin).line;
+    if (first == source_->position(key.span.end).line) return;
+    const bool prose = is_prose_key(key.text) || inside_prose();
+    const int last = source_->position(value.span.end).line;
+    for (int line = first; line <= last; ++line) {
+      const auto meant = meant_entry(source_->line(line));
+      if (!meant) continue;
+      if (prose && meant->key != "zh" && meant->key != "en") return;
+      tell_meant_entry(source_, *meant, diagnostics_);
+    }
   }
 
   SourcePtr source_;
@@ -385,14 +474,19 @@ class Builder : public YAML::EventHandler {
   std::size_t skipped_;
   Diagnostics& diagnostics_;
   std::vector<Frame> frames_;
+  std::vector<Span> texts_;  // quoted and block scalars over several lines, in the order of the text
   Node root_;
   std::size_t nodes_ = 0;
 };
 
-// Hears a second document.
-class Silence : public YAML::EventHandler {
+// Refuses a second document as soon as it begins.
+class SecondDocument : public YAML::EventHandler {
  public:
-  void OnDocumentStart(const YAML::Mark& mark) override { start = mark; }
+  struct Begins {
+    YAML::Mark mark;
+  };
+
+  void OnDocumentStart(const YAML::Mark& mark) override { throw Begins{mark}; }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
   void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
@@ -401,35 +495,87 @@ class Silence : public YAML::EventHandler {
   void OnSequenceEnd() override {}
   void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
   void OnMapEnd() override {}
-
-  YAML::Mark start;
 };
 
-// Finds `key：value` where a key was meant: a line that begins with a word and a full-width colon, has no `: ` before it, and
-// stands where an entry of a mapping does (not deeper than the entry before, or right below a key). Prose that goes
-// on over several lines is indented deeper than its key.
-void find_full_width_colons(const SourcePtr& source, Diagnostics& diagnostics) {
-  constexpr std::string_view colon = "：";
+bool ends_with_block_sign(std::string_view line) {
+  const std::size_t sign = line.find_last_of("|>");
+  if (sign == std::string_view::npos || (sign > 0 && line[sign - 1] != ' ')) return false;
+  return line.find_first_not_of("+-0123456789 ", sign + 1) == std::string_view::npos;
+}
+
+// Lines that were probably meant as entries of a mapping: they begin with a word and a wrong colon and stand where an entry
+// does, not deeper than the entry before or right below a key. Prose that goes on over several lines is indented deeper than
+// its key. This is a guess, made only to explain an error that YAML has.
+std::vector<std::pair<int, MeantEntry>> meant_entries(const Source& source) {
+  std::vector<std::pair<int, MeantEntry>> result;
   std::size_t entry_indent = 0;
+  std::optional<std::size_t> block_indent;
   bool opens = true;
-  for (int number = 1; number <= source->lines(); ++number) {
-    const std::string_view line = source->line(number);
-    std::size_t indent = line.find_first_not_of(" -");
+  for (int number = 1; number <= source.lines(); ++number) {
+    const std::string_view line = source.line(number);
+    const std::size_t spaces = line.find_first_not_of(' ');
+    if (spaces == std::string_view::npos) continue;
+    if (block_indent && spaces > *block_indent) continue;
+    block_indent.reset();
+    const std::size_t indent = line.find_first_not_of(" -");
     if (indent == std::string_view::npos || line[indent] == '#') continue;
-    const std::size_t found = line.find(colon);
-    const std::string_view word = line.substr(indent, found == std::string_view::npos ? 0 : found - indent);
-    const bool is_word = !word.empty() && word.size() <= 60 && word.find_first_of(" :\"'{}[],#") == std::string_view::npos;
-    if (is_word && (opens || indent <= entry_indent)) {
-      const auto begin = static_cast<std::uint32_t>(line.data() - source->text().data() + static_cast<std::ptrdiff_t>(found));
-      diagnostics.error("yaml.full_width", {source, begin, begin + static_cast<std::uint32_t>(colon.size())},
-                        {{"found", colon}, {"ascii", ":"}});
+    const auto meant = meant_entry(line);
+    if (meant && (opens || indent <= entry_indent)) {
+      result.emplace_back(number, *meant);
       continue;
     }
     const std::size_t last = line.find_last_not_of(' ');
-    const bool entry = line.find(": ") != std::string_view::npos || line[last] == ':';
+    const std::size_t colon = line.find(": ", indent);
+    const bool entry = colon != std::string_view::npos || line[last] == ':';
     if (entry) entry_indent = indent;
-    opens = line[last] == ':';
+    opens = line[last] == ':' && !is_prose_key(line.substr(indent, last - indent));
+    if (ends_with_block_sign(line)) block_indent = entry ? indent : spaces;
   }
+  return result;
+}
+
+// Whether the text that runs into line `number` has one of the `meant` lines in it.
+bool runs_from(const std::vector<std::pair<int, MeantEntry>>& meant, const Source& source, int number) {
+  const auto is_meant = [&](int line) {
+    return std::binary_search(meant.begin(), meant.end(), std::pair(line, MeantEntry{}),
+                              [](const auto& a, const auto& b) { return a.first < b.first; });
+  };
+  for (int line = number; line >= 1; --line) {
+    if (is_meant(line)) return true;
+    const std::string_view text = source.line(line);
+    const bool entry = text.find(": ") != std::string_view::npos || text.ends_with(":");
+    if (entry && line != number) return false;
+  }
+  return false;
+}
+
+// The quote that was opened on an earlier line and closed by the next quote, on the line of the error or around it: most
+// likely its own closing quote is missing.
+std::optional<Span> runaway_quote(const SourcePtr& source, std::size_t error) {
+  const std::string_view text = source->text();
+  const int error_line = source->position(static_cast<std::uint32_t>(error)).line;
+  bool value_begins = true;
+  for (std::size_t at = 0; at < error; ++at) {
+    const char c = text[at];
+    if ((c == '"' || c == '\'') && value_begins) {
+      const std::size_t begin = at++;
+      while (at < text.size() && text[at] != c) at += c == '"' && text[at] == '\\' ? 2U : 1U;
+      const auto place = [&](std::size_t offset) { return source->position(static_cast<std::uint32_t>(offset)).line; };
+      if (place(at) >= error_line && place(begin) < error_line) {
+        return Span{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + 1)};
+      }
+      value_begins = false;
+    } else if (c == '#' && (at == 0 || is_blank(text[at - 1]))) {
+      at = std::min(text.find_first_of("\n\r", at), text.size());
+      value_begins = true;
+    } else if (!is_blank(c)) {
+      const bool item = (c == ':' || c == '-') && at + 1 < text.size() && is_blank(text[at + 1]);
+      value_begins = item || c == '[' || c == '{' || c == ',';
+    } else if (c == '\n' || c == '\r') {
+      value_begins = true;
+    }
+  }
+  return std::nullopt;
 }
 
 // Whether the line at `offset` has a flow mapping with an index such as `people[urban]` in it, which YAML cannot carry.
@@ -446,29 +592,83 @@ bool holds_cut_equation(std::string_view line) {
   return false;
 }
 
-void tell_syntax_error(const SourcePtr& source, std::size_t skipped, const YAML::Exception& error, Diagnostics& diagnostics) {
-  const std::size_t size = source->text().size();
-  const std::size_t at = std::min(size, skipped + static_cast<std::size_t>(std::max(error.mark.pos, 0)));
-  const auto begin = static_cast<std::uint32_t>(at);
-  const Span span{source, begin, static_cast<std::uint32_t>(std::min(size, at + 1))};
-  const int line = source->position(begin).line;
+// Says why the text is no YAML: by the usual causes first, then in the parser's words.
+void tell_syntax_error(const SourcePtr& source, std::size_t skipped, const YAML::Exception& error,
+                       const std::optional<Span>& open_bracket, Diagnostics& diagnostics) {
+  const std::string_view text = source->text();
+  const std::size_t size = text.size();
+  const auto place = [&](std::size_t begin) {
+    return Span{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(size, begin + 1))};
+  };
+  std::size_t at = std::min(size, skipped + static_cast<std::size_t>(std::max(error.mark.pos, 0)));
+  const int line = source->position(static_cast<std::uint32_t>(at)).line;
+
+  const auto meant = meant_entries(*source);
+  if (runs_from(meant, *source, line)) {
+    for (const auto& [number, entry] : meant) tell_meant_entry(source, entry, diagnostics);
+    return;
+  }
   for (const int near : {line, line - 1}) {
-    if (!holds_cut_equation(source->line(near))) continue;
-    const std::string_view text = source->line(near);
-    const auto start = static_cast<std::uint32_t>(text.data() - source->text().data());
-    const auto bracket = static_cast<std::uint32_t>(text.find('[', text.find('{')));
-    diagnostics.error("yaml.flow_equation", {source, start + bracket, start + bracket + 1});
+    const std::string_view written = source->line(near);
+    const auto start = static_cast<std::size_t>(written.data() - text.data());
+    if (holds_cut_equation(written)) {
+      diagnostics.error("yaml.flow_equation", place(start + written.find('[', written.find('{'))));
+      return;
+    }
+    const std::size_t tab = written.find('\t');
+    if (tab != std::string_view::npos && tab < written.find_first_not_of(" \t")) {
+      diagnostics.error("yaml.tab", place(start + tab));
+      return;
+    }
+    if (written.starts_with('%')) {
+      diagnostics.error("yaml.directive", place(start));
+      return;
+    }
+  }
+  if (const auto quote = runaway_quote(source, at)) {
+    diagnostics.error("yaml.unclosed_quote", *quote);
     return;
   }
-  if (error.msg.rfind("the referenced anchor is not defined", 0) == 0) {
-    diagnostics.error("yaml.alias", span);
+
+  const auto reason = std::find_if(std::begin(reasons), std::end(reasons),
+                                   [&](const Reason& r) { return error.msg.rfind(r.said, 0) == 0; });
+  Text told(error.msg, error.msg);
+  std::string_view code = "yaml.syntax";
+  if (reason != std::end(reasons)) {
+    code = reason->code;
+    told = Text(std::string(reason->told.zh), std::string(reason->told.en));
+  }
+  if (error.msg.find("flow not found") != std::string::npos && open_bracket) {
+    diagnostics.error(code, *open_bracket, {{"reason", told}});
     return;
   }
-  std::string zh = error.msg;
-  for (const auto& [en, translated] : reasons) {
-    if (error.msg.rfind(en, 0) == 0) zh = translated;
+  // At the end of the file there is nothing to see: the last sign before it is shown.
+  while (at == size || (at > 0 && is_blank(text[at]))) {
+    if (at == 0) break;
+    --at;
   }
-  diagnostics.error("yaml.syntax", span, {{"reason", Text(zh, error.msg)}});
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+  diagnostics.error(code, place(at), {{"reason", told}});
+}
+
+// yaml-cpp skips every line that begins with `%`.
+void check_directives(const SourcePtr& source, const Builder& builder, Diagnostics& diagnostics) {
+  for (int number = 1; number <= source->lines(); ++number) {
+    const std::string_view line = source->line(number);
+    if (!line.starts_with('%')) continue;
+    const auto begin = static_cast<std::uint32_t>(line.data() - source->text().data());
+    if (builder.inside_text(begin)) continue;
+    diagnostics.error("yaml.directive", {source, begin, begin + static_cast<std::uint32_t>(line.size())});
+  }
+}
+
+// A lone CR ends a line here, not for yaml-cpp.
+std::string with_line_feeds(std::string_view text) {
+  std::string result(text);
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    if (result[i] == '\r' && (i + 1 == result.size() || result[i + 1] != '\n')) result[i] = '\n';
+  }
+  return result;
 }
 
 }  // namespace
@@ -480,7 +680,7 @@ Outcome<Node> read_yaml(SourcePtr source) {
     return Span{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(begin + 1, text.size()))};
   };
   if (text.size() > most_bytes) {
-    diagnostics.error("yaml.too_large", place(0), {{"limit", std::to_string(most_bytes >> 20U) + " MiB"}});
+    diagnostics.error("file.too_large", {}, {{"file", source->name()}, {"limit", std::to_string(most_bytes >> 20U) + " MiB"}});
     return diagnostics.take();
   }
   if (const auto bad = first_bad_byte(text)) {
@@ -492,24 +692,28 @@ Outcome<Node> read_yaml(SourcePtr source) {
     diagnostics.error("yaml.hidden_character", place(skipped + *hidden));
     return diagnostics.take();
   }
-  find_full_width_colons(source, diagnostics);
 
-  std::istringstream stream{std::string(text.substr(skipped))};
+  std::istringstream stream(with_line_feeds(text.substr(skipped)));
   Builder builder(source, skipped, diagnostics);
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
-    Silence second;
-    if (!diagnostics.has_errors() && parser.HandleNextDocument(second)) {
-      diagnostics.error("yaml.second_document", place(skipped + static_cast<std::size_t>(std::max(second.start.pos, 0))));
-    }
+    check_directives(source, builder, diagnostics);
+    SecondDocument second;
+    if (!diagnostics.has_errors()) parser.HandleNextDocument(second);
   } catch (const Stop&) {
+  } catch (const SecondDocument::Begins& begins) {
+    diagnostics.error("yaml.second_document", place(skipped + static_cast<std::size_t>(std::max(begins.mark.pos, 0))));
   } catch (const YAML::Exception& error) {
-    // A full-width colon or an unclosed quote that has been told is the cause, not another mistake.
-    if (!diagnostics.has_errors()) tell_syntax_error(source, skipped, error, diagnostics);
+    // What has been told already is the cause, not another mistake.
+    if (!diagnostics.has_errors()) tell_syntax_error(source, skipped, error, builder.open_bracket(), diagnostics);
   }
   if (diagnostics.has_errors()) return diagnostics.take();
   Node root = builder.take();
+  if (root.is_scalar() && !root.quoted) {
+    for (const auto& [number, entry] : meant_entries(*source)) tell_meant_entry(source, entry, diagnostics);
+    if (diagnostics.has_errors()) return diagnostics.take();
+  }
   if (root.kind == Node::Kind::null) {
     diagnostics.error("yaml.empty", place(0));
     return diagnostics.take();

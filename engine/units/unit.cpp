@@ -88,7 +88,7 @@ class System {
       for (const PrefixRow& prefix : prefix_rows()) {
         if (prefix.chinese != is_chinese(row.name)) continue;
         const std::string text = std::string(prefix.name) + plain.text;
-        names_.emplace(text, Name{text, std::string(prefix.name) + plain.zh, prefix.factor * plain.factor, plain.powers});
+        names_.emplace(text, Name{text, prefix.chinese ? std::string(prefix.name) + plain.zh : text, prefix.factor * plain.factor, plain.powers});
       }
     }
   }

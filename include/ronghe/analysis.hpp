@@ -49,8 +49,13 @@ struct ResultTable {
   std::size_t rows = 0;
 };
 
+// Dimensions that the author of the model declared; the library's delays and smooths bring their own.
+std::vector<int> declared_dimensions(const Model& model);
+// Whether this was declared in one of the model's own texts. True without a place.
+bool is_declared(const Model& model, const Span& span);
+
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
-// dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of lane,
+// declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of lane,
 // variable, cell and time. A value is missing after its lane failed.
 ResultTable tidy_table(const std::vector<Lane>& lanes);
 
@@ -112,11 +117,12 @@ struct BrokenCheck {
 // A lane that stopped before its end.
 struct FailedLane {
   std::string scenario;  // id
-  std::string variable;
+  std::string variable;  // whose value it was; empty for a check
+  std::string check;     // that did not hold in a strict run, or compares what is no number
   std::vector<std::string> elements;
   std::vector<Text> labels;  // of these elements
   double time = 0;
-  double value = 0;          // NaN or infinite, or what a requirement of the model refused
+  double value = 0;          // NaN or infinite, what a requirement of the model refused, or the size of a violation
   std::string code;          // of the diagnostic that tells it
   Span span;                 // the equation
 };

@@ -125,7 +125,7 @@ class Diagnostics {
 //   hint: divide it by a time, for example `losses / loss_time`
 std::string render(const Diagnostic& diagnostic, Language language);
 
-// All of them in order of file and place, equal ones once, and a last line that counts them.
+// All of them in order of file and place, equal ones once, and a last line that counts them. Beyond 1,000 they are only counted.
 std::string render(const std::vector<Diagnostic>& diagnostics, Language language);
 
 // Each code of the catalogue, in order. Tests use it to prove that every code has its golden file.

@@ -134,8 +134,9 @@ TEST(RunDiagnostics, AreWarningsForBrokenChecksUnlessStrict) {
   EXPECT_EQ(run_diagnostics(summary, false)[0].severity, Severity::warning);
   EXPECT_EQ(run_diagnostics(summary, true)[0].severity, Severity::error);
   EXPECT_EQ(render(run_diagnostics(summary, false)[0], Language::english),
-            "warning[run.check_broken]: `people_stay` did not hold in `more-schools`: 3 times, by 0.25 at worst, at 2024 "
-            "(Lichuan)\n");
+            "warning[run.check_broken]: `people_stay` does not hold in `more-schools` (3×; at worst by 0.25, at 2024 "
+            "(Lichuan))\n"
+            "hint: `--strict` stops the run where a check does not hold\n");
 }
 
 }  // namespace

@@ -29,6 +29,17 @@ TEST(TidyTable, HasOneColumnForEachDimensionOfTheModel) {
   EXPECT_EQ(names, (std::vector<std::string>{"scenario", "variable", "county", "area", "time", "value", "unit"}));
 }
 
+TEST(TidyTable, HasNoColumnForADimensionThatALibraryFunctionBrought) {
+  Example made = example();
+  Model model = *made.model;
+  Dimension stage;
+  stage.name = "stage";
+  stage.span = {std::make_shared<const Source>("smooth_n.yaml", "stage"), 0, 5};
+  model.dimensions.push_back(stage);
+  made.plan.model = std::make_shared<const Model>(model);
+  for (const ResultColumn& c : tidy_table({made.plan_lane()}).columns) EXPECT_NE(c.name, "stage");
+}
+
 TEST(TidyTable, HoldsOneValueInEachRow) {
   const Example made = example();
   const ResultTable table = tidy_table({made.plan_lane(), made.baseline_lane()});

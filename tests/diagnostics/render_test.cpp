@@ -69,15 +69,36 @@ TEST(Rendering, ShowsHiddenCharactersAndCutsLongLines) {
   EXPECT_EQ(word - line - 2, carets - cut.rfind('|', carets)) << cut;
 }
 
+TEST(Rendering, LetsNoWordActOnTheTerminal) {
+  const Words words = {{"column", "a\x1b[31m\u202E"}};
+  const std::string told = render(Diagnostic{Severity::error, "csv.duplicate_column", {}, words, {}}, Language::english);
+  EXPECT_NE(told.find(": two columns are called `a<1B>[31m<202E>`\n"), std::string::npos) << told;
+}
+
+TEST(Rendering, ShowsTheFirstLineOfASpanOverSeveral) {
+  const SourcePtr text = source("a: [1,\n  2]\n");
+  const std::string told = render(Diagnostic{Severity::error, "expression.unclosed", {text, 3, 11}, {}, {}}, Language::english);
+  EXPECT_NE(told.find("    1 | a: [1,\n      |    ^^^\n"), std::string::npos) << told;
+}
+
 TEST(Rendering, SortsByPlaceAndTellsEqualOnesOnce) {
   const SourcePtr text = source("a\nb\n");
   Diagnostics diagnostics;
   diagnostics.error("expression.unclosed", find(text, "b"));
   diagnostics.warning("expression.unclosed", find(text, "a"));
+  diagnostics.error("expression.empty_name", find(text, "b"));
   diagnostics.error("expression.unclosed", find(text, "b"));
   const std::string told = render(diagnostics.items(), Language::english);
   EXPECT_LT(told.find("m.yaml:1:1: warning"), told.find("m.yaml:2:1: error"));
-  EXPECT_NE(told.find("1 error, 1 warning."), std::string::npos);
+  EXPECT_NE(told.find("2 errors, 1 warning."), std::string::npos);
+}
+
+TEST(Rendering, OnlyCountsWhatNobodyReads) {
+  const SourcePtr text = source(std::string(1500, 'x'));
+  Diagnostics diagnostics;
+  for (std::uint32_t i = 0; i < 1500; ++i) diagnostics.error("expression.unclosed", {text, i, i + 1});
+  EXPECT_TRUE(render(diagnostics.items(), Language::english).ends_with("\n… and 500 more.\n1500 errors, 0 warnings.\n"));
+  EXPECT_TRUE(render(diagnostics.items(), Language::chinese).ends_with("\n……另有 500 条。\n1500 个错误，0 个警告。\n"));
 }
 
 TEST(Rendering, LeavesOutWhatHasNoWords) {

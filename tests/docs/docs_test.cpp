@@ -17,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::Finished;
+using testing::run_program;
 using testing::TemporaryFolder;
 
 struct Block {
@@ -87,8 +88,8 @@ TEST_P(Page, HasOnlyBlocksThatRun) {
   RecordProperty("blocks", blocks);
 }
 
-INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::ValuesIn(pages()), [](const auto& info) {
-  std::string name = fs::relative(info.param, RONGHE_SOURCE_DIR).string();
+INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::ValuesIn(pages()), [](const auto& page) {
+  std::string name = fs::relative(page.param, RONGHE_SOURCE_DIR).string();
   std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 });

@@ -21,9 +21,10 @@ namespace {
 namespace fs = std::filesystem;
 using testing::Finished;
 using testing::read_text;
+using testing::run_program;
 using testing::TemporaryFolder;
 
-const fs::path folder = fs::path(RONGHE_SOURCE_DIR) / "tests" / "golden";
+const fs::path golden_folder = fs::path(RONGHE_SOURCE_DIR) / "tests" / "golden";
 
 // One `=== title` and what follows it, to the next.
 struct Section {
@@ -111,7 +112,7 @@ int exit_code(const std::string& code, bool only_warnings) {
 
 std::vector<fs::path> golden_files() {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  for (const auto& entry : fs::directory_iterator(golden_folder)) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
@@ -142,7 +143,7 @@ TEST_P(Golden, IsToldWordForWord) {
 
   std::string written;
   for (const std::string language : {"en", "zh"}) {
-    const Finished finished = run_program(command + " --lang " + language, place, bound_by_permissions(input));
+    const Finished finished = run_program("--lang " + language + " " + command, place, bound_by_permissions(input));
     const bool only_warnings = finished.err.find(language == "en" ? "error[" : "错误[") == std::string::npos;
     EXPECT_EQ(finished.status, exit_code(code, only_warnings));
     EXPECT_NE(finished.err.find("[" + code + "]"), std::string::npos) << finished.err;
@@ -165,8 +166,8 @@ TEST_P(Golden, IsToldWordForWord) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Messages, Golden, ::testing::ValuesIn(golden_files()), [](const auto& info) {
-  std::string name = info.param.stem().string();
+INSTANTIATE_TEST_SUITE_P(Messages, Golden, ::testing::ValuesIn(golden_files()), [](const auto& file) {
+  std::string name = file.param.stem().string();
   std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 });

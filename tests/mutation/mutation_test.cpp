@@ -162,26 +162,19 @@ struct Answer {
   bool refused = false;
 };
 
-std::string describe(const Model& model) {
-  return describe_json(model);
-}
-
 Answer run(const Scenario& scenario, std::vector<Diagnostic> diagnostics) {
   Answer answer;
   answer.diagnostics = std::move(diagnostics);
-  CompileOptions options;
-  for (const Schedule& schedule : scenario.plan.schedules) options.moving_inputs.push_back(schedule.variable);
-  Ensemble ensemble;
-  ensemble.plans = {scenario.plan};
-  ensemble.settings = scenario.settings;
-  const Trajectories result = simulate(compile(*scenario.model, options), ensemble);
+  CompileOptions options = compile_options_of({&scenario});
+  options.outputs.clear();  // all variables
+  const Trajectories result = simulate(compile(*scenario.model, options), ensemble_of({&scenario}));
   answer.results.assign(reinterpret_cast<const char*>(result.values.data()), result.values.size() * sizeof(double));
   for (const double time : result.times) answer.results += std::to_string(time) + " ";
   for (const CheckResult& check : result.checks) {
     answer.results += std::to_string(check.violations) + " " + std::to_string(check.largest) + "\n";
   }
   for (const int output : scenario.outputs) answer.results += std::to_string(output) + " ";
-  answer.described = describe(*scenario.model) + scenario.resolved + scenario.title.en + scenario.title.zh;
+  answer.described = describe_model_json(*scenario.model) + scenario.resolved + scenario.title.en + scenario.title.zh;
   for (const Programme& programme : scenario.programmes) answer.described += programme.title.en + programme.title.zh;
   return answer;
 }

@@ -44,7 +44,7 @@ TEST(SummaryJson, TellsTroubles) {
   EXPECT_EQ(json["checks"]["all"], 1);
   EXPECT_EQ(json["checks"]["broken"][0]["check"], "people_stay");
   EXPECT_EQ(json["failures"][0], Json::parse(R"({"scenario": "baseline", "code": "run.not_finite", "variable": "gdp",
-      "place": ["422802"], "time": 2024.5})"));
+      "check": null, "place": ["422802"], "time": 2024.5})"));
 }
 
 TEST(ManifestJson, IsTheSameTextForTheSameRun) {

@@ -74,7 +74,7 @@ std::string different_checks(const Model& model, const Trajectories& machine, co
       all.largest = std::max(all.largest, run.checks[i].largest);
     }
     const CheckResult& theirs = machine.checks[i];
-    if (theirs.violations != all.violations || !same(theirs.largest, all.largest)) {
+    if (theirs.violations != all.violations || theirs.largest != all.largest) {
       return fmt::format("check {}: machine {} violations up to {}, judge {} up to {}", model.checks[i].name,
                          theirs.violations, theirs.largest, all.violations, all.largest);
     }

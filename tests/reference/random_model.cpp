@@ -35,6 +35,11 @@ struct SetMapping {
   int shift;  // 0: element by element
 };
 
+struct LookupUnits {
+  int x_unit;
+  int y_unit;
+};
+
 struct Quantity {
   enum class Kind { input, constant, stock, flow, auxiliary, at_start };
   std::string name;
@@ -134,8 +139,10 @@ class Writer {
       Set set;
       set.name = fmt::format("d{}", i);
       set.root = static_cast<int>(sets_.size());
-      const int size = random_.chance(60) ? random_.between(1, 5) : random_.between(6, 20);
-      for (int e = 0; e < size; ++e) set.elements.push_back(fill("{}{}", {"abcd"[i], e}));
+      const int size = random_.chance(60)   ? random_.between(1, 5)
+                       : random_.chance(92) ? random_.between(6, 20)
+                                            : random_.between(60, 150);
+      for (int e = 0; e < size; ++e) set.elements.push_back(fill("{}{}", {"pqrs"[i], e}));
       random_.shuffle(set.elements);
       sets_.push_back(set);
     }
@@ -166,7 +173,12 @@ class Writer {
     }
   }
 
-  void choose_lookups() { lookups_ = random_.between(0, 3); }
+  void choose_lookups() {
+    for (int i = random_.between(0, 4); i-- > 0;) {
+      const int x_unit = choose_unit();
+      lookups_.push_back({x_unit, choose_unit()});
+    }
+  }
 
   // Up to three dimensions, at most `most` cells.
   std::vector<int> choose_dimensions(int most) {
@@ -214,7 +226,7 @@ class Writer {
   }
 
   void choose_quantities() {
-    const int most = random_.chance(85) ? 60 : 400;
+    const int most = random_.chance(85) ? 80 : 400;
     for (int i = random_.between(1, 4); i-- > 0;) {
       add_any(Quantity::Kind::input, 20, most);
     }
@@ -297,6 +309,8 @@ class Writer {
 
   // A time constant: long enough for the step, not on the grid.
   std::string time_constant(const Scope& scope) {
+    // Rarely one that may not be positive, which fails the lane of a delay.
+    if (scope.calls && random_.chance(2)) return fill("(3 * dt * ({} + {}))", {number(0, 1), small(scope, 1)});
     switch (random_.between(0, 5)) {
       case 0:
         return fill("({} * dt * (2 + {}))", {number(1, 4), small(scope, 1)});
@@ -406,10 +420,11 @@ class Writer {
     const auto again = [&] { return value(unit, false, scope, depth - 1); };
     const auto factor = [&] { return value(0, false, scope, depth - 1); };
     const std::string one = quantity("1", unit);
-    switch (random_.between(0, 22)) {
+    switch (random_.between(0, 23)) {
       case 0:
-      case 1:
         return leaf(unit, false, scope);
+      case 1:
+        return looked_up(unit, scope, depth);
       case 2:
         return fill("({} + {})", {again(), again()});
       case 3:
@@ -422,6 +437,8 @@ class Writer {
         return fill("({} / (1 + abs({})))", {again(), factor()});
       case 7:
         return fill("{}({}, {})", {random_.chance(50) ? "min" : "max", again(), again()});
+      case 23:
+        return fill("{}({}, {}, {})", {random_.chance(50) ? "min" : "max", again(), again(), again()});
       case 8:
         return fill("(if {} then {} else {})", {condition(scope, depth - 1), again(), again()});
       case 9:
@@ -449,6 +466,17 @@ class Writer {
       default:
         return fill("({} * {})", {duration(1, 9), value(unit, true, scope, depth - 1)});
     }
+  }
+
+  // A lookup that gives this unit, if there is one.
+  std::string looked_up(int unit, const Scope& scope, int depth) {
+    std::vector<int> fitting;
+    for (int i = 0; i < static_cast<int>(lookups_.size()); ++i) {
+      if (lookups_[at(i)].y_unit == unit) fitting.push_back(i);
+    }
+    if (fitting.empty()) return value(unit, false, scope, depth - 1);
+    const int chosen = random_.pick(fitting);
+    return fill("l{}({})", {chosen, value(lookups_[at(chosen)].x_unit, false, scope, depth - 1)});
   }
 
   std::string rate_value(int unit, const Scope& scope, int depth) {
@@ -488,7 +516,9 @@ class Writer {
     const auto x = [&] { return value(0, false, scope, depth - 1); };
     const int unit = random_.between(1, 3);
     const auto v = [&] { return value(unit, false, scope, depth - 1); };
-    const auto clock = [&] { return fmt::format("(time - start_time) / {}", duration(1, 20)); };
+    const auto clock = [&] {
+      return fill("{} / {}", {random_.chance(70) ? "(time - start_time)" : "(stop_time - time)", duration(1, 20)});
+    };
     switch (random_.between(0, 29)) {
       case 0:
         return fmt::format("exp({})", small(scope, depth));
@@ -540,34 +570,38 @@ class Writer {
       case 24:
         return fill("({} / ({} + abs({})))", {v(), quantity("1", unit), v()});
       case 25:
-        if (random_.chance(12)) return risky(scope, depth);
+        if (random_.chance(20)) return risky(scope, depth);
         return x();
       case 26:
       case 27:
       case 28:
-        if (lookups_ == 0) return x();
-        return fill("l{}({})", {random_.between(0, lookups_ - 1), x()});
+        return looked_up(0, scope, depth);
       default:
         return fmt::format("(dt / {})", duration(1, 4));
     }
   }
 
-  // What may be infinite or not a number, so that some lanes fail.
+  // What may be infinite or not a number, at once or after some time, so that some lanes fail.
   std::string risky(const Scope& scope, int depth) {
     const std::string x = value(0, false, scope, depth - 1);
-    switch (random_.between(0, 5)) {
+    const std::string until = fill("({} - (time - start_time) / {})", {number(1, 9), duration(1, 9)});
+    switch (random_.between(0, 7)) {
       case 0:
-        return fmt::format("ln({})", x);
+        return fill("ln({} + {})", {until, small(scope, depth)});
       case 1:
-        return fmt::format("sqrt({})", x);
+        return fill("sqrt({} + {})", {until, small(scope, depth)});
       case 2:
-        return fmt::format("(1 / {})", x);
+        return fill("({} ^ 0.7)", {until});
       case 3:
-        return fmt::format("exp({} ^ 3)", x);
+        return fill("arcsin({} / 9)", {x});
       case 4:
-        return fmt::format("({} ^ 0.7)", x);
+        return fill("(1 / {})", {x});
+      case 5:
+        return fill("exp({} ^ 3)", {x});
+      case 6:
+        return fill("sqrt(9 - {})", {x});
       default:
-        return fmt::format("arcsin({})", x);
+        return fill("(exp(-99 * {}) ^ 9)", {until});
     }
   }
 
@@ -737,7 +771,9 @@ class Writer {
     if (depth == quantity.sets.size() || (depth == 0 && random_.chance(25))) return number(-9, 9);
     std::string result;
     for (const std::string& element : sets_[at(quantity.sets[depth])].elements) {
-      result += (result.empty() ? "" : ", ") + element + ": " + values(quantity, depth + 1);
+      const bool rest = depth + 1 == quantity.sets.size() && random_.chance(5);
+      result += (result.empty() ? "" : ", ") + (rest ? "others" : element) + ": " + values(quantity, depth + 1);
+      if (rest) break;
     }
     return "{" + result + "}";
   }
@@ -793,7 +829,7 @@ class Writer {
     }
   }
 
-  // Quotes an equation that YAML would read as something else.
+  // Puts an equation into parentheses that begins with a sign that no plain YAML value may begin with.
   static std::string scalar(const std::string& equation) {
     return equation.front() == '`' ? "(" + equation + ")" : equation;
   }
@@ -860,10 +896,11 @@ class Writer {
     const auto axis = std::find(quantity.sets.begin(), quantity.sets.end(), mapping.from) - quantity.sets.begin();
     fixed[static_cast<std::size_t>(axis)] = set.name + "=" + mapping.name;
     const std::string before = refer(number, scope, fixed);
-    const std::string lines[] = {fill("      {}: {}\n", {first, first_equation}),
-                                 set.size() == 1 ? ""
-                                                 : fill("      others: {} + 0.5 * {}\n",
-                                                        {bounded(quantity.unit, quantity.rate, scope), before})};
+    const std::string lines[] = {
+        fill("      {}: {}\n", {first, first_equation}),
+        set.size() == 1
+            ? ""
+            : fill("      others: {} + 0.5 * {}\n", {scalar(bounded(quantity.unit, quantity.rate, scope)), before})};
     const bool turned = random_.chance(50);
     finish(number, "    equation:\n" + lines[turned ? 1 : 0] + lines[turned ? 0 : 1]);
   }
@@ -904,9 +941,9 @@ class Writer {
       }
       lines.push_back(fill("      {}: {}\n", {key(quantity, chained, elements[e]), scalar(equation)}));
       if (partner >= 0) {
-        partner_lines.push_back(fill("      {}: {} - {}\n",
-                                     {key(quantity, chained, elements[e]), bounded(quantity.unit, quantity.rate, scope),
-                                      at_element(number, elements[e])}));
+        partner_lines.push_back(fill("      {}: {} - {}\n", {key(quantity, chained, elements[e]),
+                                                             scalar(bounded(quantity.unit, quantity.rate, scope)),
+                                                             at_element(number, elements[e])}));
       }
     }
     const auto joined = [&](std::vector<std::string> all) {
@@ -925,7 +962,16 @@ class Writer {
       Scope scope{stock.sets};
       scope.reach = static_cast<int>(i);
       scope.calls = false;
-      std::string text = head(stock) + fmt::format("    initial: {}\n", scalar(bounded(stock.unit, false, scope)));
+      const auto initial = [&] { return scalar(bounded(stock.unit, false, scope)); };
+      std::string text = head(stock);
+      if (!stock.sets.empty() && random_.chance(20)) {
+        const int set = stock.sets.back();
+        const std::string element = key(stock, set, random_.pick(sets_[at(set)].elements));
+        text += fill("    initial:\n      {}: {}\n", {element, initial()});
+        if (sets_[at(set)].size() > 1) text += fill("      others: {}\n", {initial()});
+      } else {
+        text += fill("    initial: {}\n", {initial()});
+      }
       const auto names = [&](const std::vector<int>& flows) {
         std::vector<std::string> result;
         for (const int flow : flows) result.push_back(quantities_[at(flow)].name);
@@ -940,11 +986,13 @@ class Writer {
   void write_checks() {
     for (int i = random_.between(0, 2); i-- > 0;) {
       const int unit = choose_unit();
-      const Scope scope;
+      Scope scope{random_.chance(50) ? choose_dimensions(80) : std::vector<int>{}};
+      scope.calls = false;
       const std::string left = fresh(unit, false, scope, 2);
       checks_ += fill("  check{}:\n    must: {} {} {}\n",
                       {i, scalar(left), random_.pick(comparisons), fresh(unit, false, scope, 1)});
-      if (random_.chance(60)) checks_ += "    always: true\n";
+      checks_ += random_.pick(std::vector<std::string>{"    always: true\n", "    always: true\n", "    at: start\n",
+                                                       "    at: stop\n", ""});
     }
   }
 
@@ -986,11 +1034,11 @@ class Writer {
 
   std::string lookups_text() {
     std::string text;
-    for (int i = 0; i < lookups_; ++i) {
+    for (int i = 0; i < static_cast<int>(lookups_.size()); ++i) {
       std::vector<std::string> xs;
       std::vector<std::string> ys;
       int x = random_.between(-30, 5);
-      for (int k = random_.between(2, 9); k-- > 0;) {
+      for (int k = random_.chance(85) ? random_.between(2, 9) : random_.between(10, 40); k-- > 0;) {
         xs.push_back(fmt::format("{}", x / 4.0));
         ys.push_back(number(-5, 5));
         x += random_.between(1, 12);
@@ -998,7 +1046,8 @@ class Writer {
       const std::string between = random_.chance(75) ? "linear" : "step";
       const std::string outside = random_.chance(60) ? "hold" : "extend";
       text +=
-          fmt::format("  l{}: {{x: {}, y: {}, between: {}, outside: {}}}\n", i, list(xs), list(ys), between, outside);
+          fmt::format("  l{}: {{x: {}, y: {}, between: {}, outside: {}, x_unit: {}, y_unit: {}}}\n", i, list(xs),
+                      list(ys), between, outside, units[at(lookups_[at(i)].x_unit)], units[at(lookups_[at(i)].y_unit)]);
     }
     return text;
   }
@@ -1051,7 +1100,7 @@ class Writer {
   std::string method_;
   std::vector<Set> sets_;
   std::vector<SetMapping> mappings_;
-  int lookups_ = 0;
+  std::vector<LookupUnits> lookups_;
   std::vector<Quantity> quantities_;
   std::vector<int> stocks_;
   std::vector<std::vector<int>> inflows_;  // of each stock

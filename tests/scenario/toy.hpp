@@ -18,7 +18,7 @@ title: {zh: 玩具, en: Toy}
 time: {start: 2023, stop: 2035, step: 1/16 year, save: 1 year}
 dimensions:
   county: {from: data}
-  area: [urban, rural]
+  area: {elements: {urban: {zh: 城镇, en: Towns}, rural: {zh: 乡村, en: Villages}}}
   service: [education, health]
 inputs:
   people_at_start: {over: [county, area], unit: 万人, range: [0, 1000]}

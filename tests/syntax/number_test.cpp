@@ -28,7 +28,7 @@ TEST(Fraction, IsExact) {
   EXPECT_EQ(parse_fraction("0.0625").value(), (Fraction{1, 16}));
   EXPECT_EQ(parse_fraction("-3/6").value(), (Fraction{-1, 2}));
   EXPECT_EQ(parse_fraction("2023").value(), (Fraction{2023, 1}));
-  for (const char* text : {"", "1/0", "1/-2", "a", "1/2/3", "99999999999999999999", "01", "1."}) {
+  for (const char* text : {"", "1/0", "1/-2", "a", "1/2/3", "99999999999999999999", "01", "1.", "01/16", "1/016"}) {
     EXPECT_FALSE(parse_fraction(text)) << text;
   }
   EXPECT_EQ(add({1, 3}, {1, 6}).value(), (Fraction{1, 2}));
@@ -37,6 +37,10 @@ TEST(Fraction, IsExact) {
   EXPECT_EQ(divide({1, 2}, {1, 4}).value(), (Fraction{2, 1}));
   EXPECT_FALSE(divide({1, 2}, {0, 1}));
   EXPECT_FALSE(multiply({INT64_MAX, 1}, {2, 1}));
+  EXPECT_FALSE(add({INT64_MAX, 1}, {1, 1}));
+  EXPECT_EQ(multiply({INT64_MAX, 2}, {2, 1}).value(), (Fraction{INT64_MAX, 1}));
+  EXPECT_EQ(add({1, INT64_MAX}, {1, INT64_MAX}).value(), (Fraction{2, INT64_MAX}));
+  EXPECT_EQ(subtract({1, 3}, {1, 2}).value(), (Fraction{-1, 6}));
   EXPECT_TRUE(less({1, 3}, {1, 2}));
   EXPECT_EQ(to_text(Fraction{1, 16}), "1/16");
 }

@@ -37,12 +37,30 @@ TEST(Csv, RefusesWhatItWouldHaveToGuess) {
       {"a\tb\n1\t2\n", "csv.separator"},
       {"a,b\n\xD6\xD0,2\n", "csv.encoding_gb18030"},
       {"a,b\n\xFF,2\n", "csv.encoding"},
+      {"a，b\n1，2\n", "csv.separator"},
+      {std::string("a,b\n1\0,2\n", 9), "csv.hidden_character"},
+      {"a,b\n1,\u202Ex\n", "csv.hidden_character"},
+      {"a,b\n" + std::string(2'000'001, ','), "csv.too_large"},
+      {std::string((64U << 20U) + 1, 'a'), "csv.too_large"},
   };
   for (const auto& [text, code] : mistakes) {
-    SCOPED_TRACE(text);
+    SCOPED_TRACE(text.substr(0, 100));
     const auto outcome = read(text);
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.diagnostics()[0].code, code);
+  }
+}
+
+TEST(Csv, SkipsLinesWithoutValues) {
+  EXPECT_EQ(read("a,b\n,\n1,2\n\n,\"\"\n").value().rows.size(), 1U);
+}
+
+TEST(Csv, EndsLinesWithLineFeedsOrCarriageReturnsOrBoth) {
+  for (const char* text : {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r"}) {
+    const Table table = read(text).value();
+    ASSERT_EQ(table.rows.size(), 2U);
+    EXPECT_EQ(table.rows[1][1].text, "4");
+    EXPECT_EQ(table.source->position(table.rows[1][0].span.begin).line, 3);
   }
 }
 

@@ -1,0 +1,312 @@
+// A run as a user sees it: what is printed, what is written, and what is not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "ronghe/output.hpp"
+#include "running/run_program.hpp"
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+using Json = nlohmann::ordered_json;
+using testing::Finished;
+using testing::read_text;
+using testing::run_program;
+using testing::TemporaryFolder;
+using testing::write_text;
+
+constexpr std::string_view model = R"(model: school
+title: {zh: 学校, en: A school}
+time: {start: 2020, stop: 2024, step: 1/4 year, save: 1 year}
+dimensions:
+  county: [east, west]
+inputs:
+  grant: {over: [county], unit: 亿元/year, default: 0}
+constants:
+  wear: {unit: 1/year, value: 0.1}
+stocks:
+  building:
+    over: [county]
+    unit: 亿元
+    initial: 10 亿元
+    inflows: [built]
+    outflows: [worn]
+    label: {zh: 校舍, en: Buildings}
+    indicator: {better: higher, format: number}
+flows:
+  built: {over: [county], unit: 亿元/year, equation: grant}
+  worn: {over: [county], unit: 亿元/year, equation: building * wear}
+money:
+  inputs: [grant]
+  sources: {own_budget: {}}
+checks:
+  something_is_left: {must: "building >= 7 亿元", always: true}
+)";
+
+constexpr std::string_view baseline = R"(scenario: 1
+id: baseline
+title: {zh: 基准情景, en: Baseline}
+model: model.yaml
+prices: {base: 2020, money: constant}
+)";
+
+constexpr std::string_view plan = R"(scenario: 1
+id: plan
+title: {zh: 方案, en: Plan}
+extends: [baseline.yaml]
+programmes:
+  - id: new-rooms
+    title: {zh: 新教室, en: New rooms}
+    into: grant
+    where: {county: west}
+    each: {unit: 亿元/year, profile: {2021: 2, 2023: 0}, between: step}
+    funding: {own_budget: 100 %}
+)";
+
+// A city with a baseline and a plan.
+class Run : public ::testing::Test {
+ protected:
+  Run() {
+    write_text(city() / "model.yaml", model);
+    write_text(city() / "baseline.yaml", baseline);
+    write_text(city() / "plan.yaml", plan);
+  }
+
+  const fs::path& folder() const { return folder_.path(); }
+  fs::path city() const { return folder() / "city"; }
+  Finished run(const std::string& arguments) const { return run_program("run " + arguments, folder()); }
+  Json json(const fs::path& path) const { return Json::parse(read_text(folder() / path)); }
+
+  // Everything in the folder but the city.
+  std::vector<std::string> made() const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::recursive_directory_iterator(folder())) {
+      const std::string name = fs::relative(entry.path(), folder()).string();
+      if (!name.starts_with("city")) names.push_back(name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+TEST_F(Run, PrintsWhatWasReadThenTheSummaryThenTheFiles) {
+  const Finished finished = run("city/plan.yaml -o out");
+  EXPECT_EQ(finished.status, 0);
+  const char* parts[] = {"scenario  Plan (plan)", "baseline  Baseline (baseline)", "seed      1",
+                         "Buildings (building, 亿元, 2020 prices)", "Programmes, money asked for from 2020 to 2024",
+                         "New rooms (new-rooms)", "west 4.000", "out/results.csv", "out/run.json"};
+  std::size_t at = 0;
+  for (const char* part : parts) {
+    const std::size_t found = finished.out.find(part, at);
+    ASSERT_NE(found, std::string::npos) << part << " is missing or too early in\n" << finished.out;
+    at = found;
+  }
+  EXPECT_THAT(finished.out, Not(HasSubstr("\x1b"))) << "no colour without a terminal";
+}
+
+TEST_F(Run, SpeaksChinese) {
+  const Finished finished = run("city/plan.yaml -o out --lang zh");
+  for (const char* part : {"情景      方案（plan）", "校舍 (building, 亿元，2020年价)", "新教室（new-rooms）", "已写入"}) {
+    EXPECT_THAT(finished.out, HasSubstr(part));
+  }
+}
+
+TEST_F(Run, WritesTheSameBytesAgainWhateverTheLanguageThreadsAndFolder) {
+  ASSERT_EQ(run("city/plan.yaml -o one").status, 0);
+  ASSERT_EQ(run("city/plan.yaml -o two --lang zh --threads 2 --quiet").status, 0);
+  ASSERT_EQ(run_program("run plan.yaml -o ../three --json", city()).status, 0);
+  for (const char* file : {"results.csv", "summary.json", "manifest.json"}) {
+    const std::string first = read_text(folder() / "one" / file);
+    ASSERT_FALSE(first.empty());
+    EXPECT_EQ(first, read_text(folder() / "two" / file)) << file;
+    EXPECT_EQ(first, read_text(folder() / "three" / file)) << file;
+  }
+}
+
+TEST_F(Run, HashesEveryInputAndOutputInItsManifest) {
+  ASSERT_EQ(run("city/plan.yaml -o out").status, 0);
+  const Json manifest = json("out/manifest.json");
+  std::vector<std::string> inputs;
+  for (const Json& input : manifest["inputs"]) {
+    inputs.push_back(input["file"]);
+    EXPECT_EQ(input["sha256"], sha256(read_text(city() / inputs.back())));
+  }
+  EXPECT_THAT(inputs, ::testing::UnorderedElementsAre("plan.yaml", "baseline.yaml", "model.yaml"));
+  ASSERT_EQ(manifest["outputs"].size(), 2U);
+  for (const Json& output : manifest["outputs"]) {
+    EXPECT_EQ(output["sha256"], sha256(read_text(folder() / "out" / output["file"].get<std::string>())));
+  }
+  EXPECT_EQ(manifest["scenarios"][0]["resolved"]["programmes"][0]["id"], "new-rooms");
+  EXPECT_EQ(manifest["counts"]["lanes"], 2);
+  EXPECT_EQ(manifest["counts"]["steps"], 16);
+  EXPECT_THAT(read_text(folder() / "out" / "manifest.json"), Not(HasSubstr(folder().string())));
+}
+
+TEST_F(Run, WritesScenarioAndBaselineAsATidyTable) {
+  ASSERT_EQ(run("city/plan.yaml -o out").status, 0);
+  const std::string table = read_text(folder() / "out" / "results.csv");
+  EXPECT_THAT(table, StartsWith("scenario,variable,county,time,value,unit\nplan,building,east,2020,10,\"亿元, 2020 prices\"\n"));
+  EXPECT_THAT(table, HasSubstr("\nbaseline,building,west,2024,"));
+  EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 1 + 2 * 2 * 5);
+}
+
+TEST_F(Run, LeavesTheBaselineOutWhenAskedTo) {
+  const Finished finished = run("city/plan.yaml -o out --alone");
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_THAT(finished.out, Not(HasSubstr("Baseline")));
+  EXPECT_THAT(read_text(folder() / "out" / "results.csv"), Not(HasSubstr("baseline")));
+  EXPECT_TRUE(json("out/summary.json")["baseline"].is_null());
+}
+
+TEST_F(Run, GivesAScenarioTheSameNumbersAloneAndBesideItsBaseline) {
+  ASSERT_EQ(run("city/plan.yaml -o both").status, 0);
+  ASSERT_EQ(run("city/plan.yaml -o alone --alone").status, 0);
+  const std::string both = read_text(folder() / "both" / "results.csv");
+  const std::string alone = read_text(folder() / "alone" / "results.csv");
+  EXPECT_EQ(both.substr(0, alone.size()), alone);
+}
+
+TEST_F(Run, PrintsNothingButJsonWithJson) {
+  const Finished finished = run("city/plan.yaml -o out --json");
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_EQ(finished.out, read_text(folder() / "out" / "summary.json"));
+  const Json summary = Json::parse(finished.out);
+  EXPECT_EQ(summary["scenario"]["id"], "plan");
+  EXPECT_EQ(summary["programmes"][0]["asked"], 4.0);
+}
+
+TEST_F(Run, PrintsAListOfSummariesForSeveralFiles) {
+  const Finished finished = run("city/plan.yaml city/baseline.yaml -o out --json");
+  const Json summaries = Json::parse(finished.out);
+  ASSERT_EQ(summaries.size(), 2U);
+  EXPECT_EQ(summaries[1]["scenario"]["id"], "baseline");
+  EXPECT_TRUE(fs::exists(folder() / "out" / "plan" / "results.csv"));
+  EXPECT_TRUE(fs::exists(folder() / "out" / "baseline" / "results.csv"));
+}
+
+TEST_F(Run, PrintsNothingWithQuiet) {
+  const Finished finished = run("city/plan.yaml -o out --quiet");
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_THAT(finished.out, IsEmpty());
+  EXPECT_TRUE(fs::exists(folder() / "out" / "results.csv"));
+}
+
+TEST_F(Run, WritesBelowRongheResultsWhenNoFolderIsNamed) {
+  ASSERT_EQ(run("city/plan.yaml").status, 0);
+  EXPECT_TRUE(fs::exists(folder() / "ronghe-results" / "plan" / "results.csv"));
+}
+
+TEST_F(Run, TakesAPlainModelAndWritesEveryVariable) {
+  const Finished finished = run("city/model.yaml -o out");
+  EXPECT_EQ(finished.status, 0);
+  const std::string table = read_text(folder() / "out" / "results.csv");
+  for (const char* variable : {"building", "built", "worn"}) {
+    EXPECT_THAT(table, HasSubstr(std::string(",") + variable + ",east,2024,"));
+  }
+  EXPECT_THAT(table, Not(HasSubstr("prices")));
+  EXPECT_TRUE(json("out/manifest.json")["scenarios"][0]["resolved"].is_null());
+}
+
+TEST_F(Run, TakesAModelThatShips) {
+  const Finished finished = run("cooling-cup --json");
+  EXPECT_EQ(finished.status, 0);
+  const Json summary = Json::parse(finished.out);
+  // 20 + 70 exp(-6) degrees, within the 1e-6 that the model's own check grants
+  EXPECT_NEAR(summary["variables"][0]["values"][0]["stop"].get<double>(), 20 + 70 * std::exp(-6), 1e-6);
+}
+
+TEST_F(Run, SetsAReferenceValue) {
+  ASSERT_EQ(run("city/plan.yaml -o out --set 'wear=0 %/year'").status, 0);
+  EXPECT_EQ(json("out/summary.json")["variables"][0]["values"][0]["stop"], 10.0);
+  EXPECT_EQ(json("out/manifest.json")["set"][0], "wear=0 %/year");
+}
+
+TEST_F(Run, BeginsTheTableWithAByteOrderMarkWhenAsked) {
+  ASSERT_EQ(run("city/plan.yaml -o out --csv-bom").status, 0);
+  EXPECT_THAT(read_text(folder() / "out" / "results.csv"), StartsWith("\xEF\xBB\xBFscenario,"));
+}
+
+TEST_F(Run, PrintsTheProgramAndRunsNothing) {
+  const Finished finished = run("city/plan.yaml --disassemble");
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_THAT(finished.out, HasSubstr("building"));
+  EXPECT_THAT(made(), IsEmpty());
+}
+
+TEST_F(Run, MakesNoFileWhenAnyInputIsWrong) {
+  write_text(city() / "wrong.yaml", "scenario: 1\nid: wrong\nextends: [baseline.yaml]\nprogrames: []\n");
+  for (const auto& [arguments, ending] : {std::pair("city/wrong.yaml", "Nothing was run.\n"),
+                                          std::pair("city/plan.yaml city/wrong.yaml -o out", "Nothing was run.\n"),
+                                          std::pair("city/missing.yaml -o out", "Nothing was run.\n"),
+                                          std::pair("city/wrong.yaml --lang zh --json", "未运行。\n")}) {
+    SCOPED_TRACE(arguments);
+    const Finished finished = run(arguments);
+    EXPECT_EQ(finished.status, 1);
+    EXPECT_THAT(finished.out, IsEmpty());
+    EXPECT_THAT(finished.err, ::testing::EndsWith(ending));
+    EXPECT_THAT(made(), IsEmpty());
+  }
+}
+
+TEST_F(Run, RefusesAFolderThatIsAFile) {
+  write_text(folder() / "city" / "taken", "mine");
+  const Finished finished = run("city/plan.yaml -o city/taken/out");
+  EXPECT_EQ(finished.status, 2);
+  EXPECT_THAT(finished.err, HasSubstr("command.not_a_folder"));
+  EXPECT_EQ(read_text(city() / "taken"), "mine");
+}
+
+TEST_F(Run, EndsWithThreeWhenItsFilesCannotBeWritten) {
+  fs::create_directories(folder() / "out" / "summary.json");
+  const Finished finished = run("city/plan.yaml -o out");
+  EXPECT_EQ(finished.status, 3);
+  EXPECT_THAT(finished.err, HasSubstr("command.cannot_write"));
+  EXPECT_THAT(made(), ::testing::ElementsAre("out", "out/summary.json"));
+}
+
+TEST_F(Run, WarnsOfABrokenCheckAndStopsOnlyWhenStrict) {
+  const Finished lenient = run("city/plan.yaml -o out");
+  EXPECT_EQ(lenient.status, 0);
+  EXPECT_THAT(lenient.err, HasSubstr("warning[run.check_broken]"));
+  EXPECT_THAT(lenient.err, HasSubstr("city/model.yaml:26:"));
+  EXPECT_EQ(json("out/summary.json")["checks"]["broken"][0]["check"], "something_is_left");
+  const Finished strict = run("city/plan.yaml -o strict --strict");
+  EXPECT_EQ(strict.status, 3);
+  EXPECT_THAT(strict.err, HasSubstr("error[run.check_failed]"));
+}
+
+TEST_F(Run, EndsWithThreeWhenALaneFailsAndSaysWhere) {
+  std::string broken(model);
+  broken.replace(broken.find("building * wear"), 15, "building * wear / (2022 - time / 1 year)");
+  write_text(city() / "model.yaml", broken);
+  const Finished finished = run("city/plan.yaml -o out");
+  EXPECT_EQ(finished.status, 3);
+  EXPECT_THAT(finished.err, HasSubstr("error[run.not_finite]"));
+  EXPECT_THAT(finished.err, HasSubstr("city/model.yaml:11:"));
+  EXPECT_THAT(read_text(folder() / "out" / "results.csv"), HasSubstr("plan,building,east,2024,,"));
+  EXPECT_EQ(json("out/summary.json")["failures"].size(), 2U);
+}
+
+TEST_F(Run, IsToldByCheckWithoutRunning) {
+  const Finished finished = run_program("check city/plan.yaml", folder());
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_THAT(finished.out, HasSubstr("west 4.000"));
+  EXPECT_THAT(finished.out, ::testing::EndsWith("0 errors, 0 warnings.\n"));
+  EXPECT_THAT(made(), IsEmpty());
+  write_text(city() / "plan.yaml", "scenario: 1\nid: plan\nextends: [baseline.yaml]\nprogrames: []\n");
+  EXPECT_EQ(run_program("check city/plan.yaml", folder()).status, 1);
+}
+
+}  // namespace
+}  // namespace ronghe
