@@ -1,5 +1,6 @@
 // Scenarios side by side: what the machine needs to run them as members of one ensemble.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -38,10 +39,9 @@ Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios) {
     }
   }
   for (auto& [at, of_members] : values) {
-    // NaN is no value yet: it equals nothing, and stays one for each member.
-    const bool same = std::all_of(of_members.begin(), of_members.end(),
-                                  [&](double value) { return value == of_members.front(); });
-    if (same) of_members.resize(1);
+    // One value serves all members. NaN equals nothing and stays one for each.
+    const auto differ = std::adjacent_find(of_members.begin(), of_members.end(), std::not_equal_to<>());
+    if (differ == of_members.end() && of_members.front() == of_members.front()) of_members.resize(1);
     ensemble.settings.push_back({at.first, at.second, std::move(of_members)});
   }
   return ensemble;

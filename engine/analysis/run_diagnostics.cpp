@@ -35,7 +35,6 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
   Diagnostics diagnostics;
   for (std::size_t f = 0; f < summary.failures.size(); ++f) {
     const FailedLane& failure = summary.failures[f];
-    if (failure.code == "run.check_failed") continue;  // told with its check below
     if (failure.code == "run.check_broken") continue;  // told below, by its name
     // Lanes that stopped at one place for one reason are told together.
     const auto same = [&](const FailedLane& other) {
@@ -58,12 +57,13 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
   }
   for (const BrokenCheck& check : summary.broken_checks) {
     const Text place = place_text(check.elements, check.labels);
-    const Word behind = place.empty() ? Word("") : Word(Text("（" + place.zh + "）", " (" + place.en + ")"));
+    const Word behind = place.empty() ? Word("") : Word(Text("，" + place.zh, ", " + place.en));
     Words words = {{"check", check.name}, {"scenario", check.scenario}, {"count", std::to_string(check.violations)},
                    {"largest", number_text(check.largest)}, {"time", number_text(check.time)}, {"place", behind}};
     if (strict) {
-      diagnostics.error("run.check_failed", check.span, std::move(words));
+      diagnostics.error("run.check_broken", check.span, std::move(words));
     } else {
+      words.emplace_back("option", "--strict");
       diagnostics.warning("run.check_broken", check.span, std::move(words));
     }
   }

@@ -148,9 +148,9 @@ FailedLane failed_lane(const Model& model, const LaneFailure& failure, const std
     if (!at.hidden()) place = place_of(model, at.dimensions, model.indices(at, failure.cell));
   } else {
     for (const Check& check : model.checks) {
-      const Span& span = check.equation.span;
-      if (span.source != failure.span.source || span.begin != failure.span.begin) continue;
+      if (check.span.source != failure.span.source || check.span.begin != failure.span.begin) continue;
       failed.check = check.name;
+      failed.span = check.equation.span;
       place = place_of(model, check.dimensions, indices_of(model, check.dimensions, failure.cell));
     }
   }

@@ -69,7 +69,8 @@ std::vector<int> wanted_outputs(const Lane& lane) {
 }  // namespace
 
 bool is_declared(const Model& model, const Span& span) {
-  return !span || std::find(model.sources.begin(), model.sources.end(), span.source) != model.sources.end();
+  return model.sources.empty() ||
+         std::find(model.sources.begin(), model.sources.end(), span.source) != model.sources.end();
 }
 
 std::vector<int> declared_dimensions(const Model& model) {

@@ -7,7 +7,8 @@ namespace {
 constexpr Message messages[] = {
     {.code = "file.missing",
      .text = {"there is no file `{file}`", "没有文件 `{file}`"},
-     .hints = {{{"did you mean `{nearest}`?", "是否想写 `{nearest}`？"}}}},
+     .hints = {{{"did you mean `{nearest}`?", "是否想写 `{nearest}`？"},
+                {"check its name and its folder", "请核对文件名和所在文件夹"}}}},
     {.code = "file.not_a_file",
      .text = {"`{file}` is not a file", "`{file}` 不是文件"},
      .hints = {{{"name a YAML or CSV file", "请给出 YAML 或 CSV 文件"}}}},

@@ -16,7 +16,7 @@ constexpr Message messages[] = {
      .text = {"`{check}` does not hold in `{scenario}` ({count}×; at worst by {largest}, at {time}{place})",
               "检验 `{check}` 在情景 `{scenario}` 中不成立（{count} 次；最大偏差 {largest}，时间 {time}{place}）"},
      .marker = {"must hold", "应当成立"},
-     .hints = {{{"`--strict` stops the run where a check does not hold", "用 `--strict` 可在检验不成立时停止运行"}}}},
+     .hints = {{{"`{option}` stops the run where a check does not hold", "用 `{option}` 可在检验不成立时停止运行"}}}},
     {.code = "run.check_not_finite",
      .text = {"what a check compares is {value} at {time}; {scenarios} stopped there",
               "{time} 某项检验所比较的值为{value}，情景 {scenarios} 在此中断"},

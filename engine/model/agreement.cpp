@@ -1,9 +1,9 @@
 #include "model/agreement.hpp"
 
-#include <algorithm>
-
 #include "model/quantity.hpp"
 #include "syntax/number.hpp"
+
+#include <algorithm>
 
 namespace ronghe {
 
@@ -86,7 +86,8 @@ std::optional<Unit> agree(Draft& draft, std::vector<Value*> values, const Unit* 
   } else {
     const auto solid = std::find_if(values.begin(), values.end(), [](const Value* value) { return !value->zero(); });
     const Value* literal = solid == values.end() ? nullptr : *solid;
-    const bool takes_wanted = wanted != nullptr && (literal == nullptr || (!literal->bare && literal->unit.same_dimension(*wanted)));
+    const bool takes_wanted =
+        wanted != nullptr && (literal == nullptr || (!literal->bare && literal->unit.same_dimension(*wanted)));
     if (takes_wanted) {
       unit = *wanted;
     } else if (literal != nullptr) {

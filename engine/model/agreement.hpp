@@ -1,15 +1,15 @@
 // The unit rules: which quantities may meet, and what unit comes out.
 //
 // Two units agree when dimension and scale do. A literal quantity is converted where it meets another quantity of its
-// dimension; nothing else ever is. In a product a share (`15 %`) is a plain number, unless the product is wanted in that
-// unit (`100 % * a` for something declared in `%`).
+// dimension; nothing else ever is. In a product a share (`15 %`) is a plain number, unless the product is wanted in
+// that unit (`100 % * a` for something declared in `%`).
 //
 // What was not understood (`unknown`) agrees with everything, so that one mistake gives one message.
 #pragma once
 
-#include <vector>
-
 #include "model/draft.hpp"
+
+#include <vector>
 
 namespace ronghe {
 

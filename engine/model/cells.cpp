@@ -1,12 +1,12 @@
 #include "model/cells.hpp"
 
+#include "model/sets.hpp"
+#include "model/texts.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <string_view>
 #include <utility>
-
-#include "model/sets.hpp"
-#include "model/texts.hpp"
 
 namespace ronghe {
 namespace {
@@ -22,7 +22,8 @@ std::vector<Box> free_boxes(const std::vector<bool>& taken, std::size_t begin, c
     std::vector<Box> below =
         free_boxes(taken, begin + static_cast<std::size_t>(element) * stride, sizes, within, dimension + 1);
     if (below.empty()) continue;
-    const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == below; });
+    const auto same =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == below; });
     if (same == groups.end()) {
       groups.push_back({std::move(below), {element}});
     } else {
@@ -161,10 +162,11 @@ class Reader {
       std::vector<int> meant = meaning(variable_.dimensions[d], part);
       if (meant.empty()) continue;
       if (found >= 0) {
-        draft_.diagnostics.error("equation.key_ambiguous", key.span,
-                                 {{"key", part},
-                                  {"first", draft_.dimension(variable_.dimensions[static_cast<std::size_t>(found)]).name},
-                                  {"second", dimension.name}});
+        draft_.diagnostics.error(
+            "equation.key_ambiguous", key.span,
+            {{"key", part},
+             {"first", draft_.dimension(variable_.dimensions[static_cast<std::size_t>(found)]).name},
+             {"second", dimension.name}});
         return false;
       }
       found = static_cast<int>(d);

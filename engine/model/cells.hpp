@@ -3,10 +3,10 @@
 // Equations and values may be given by element, in nested mappings. Together the keys must cover every cell once.
 #pragma once
 
+#include "model/draft.hpp"
+
 #include <string>
 #include <vector>
-
-#include "model/draft.hpp"
 
 namespace ronghe {
 

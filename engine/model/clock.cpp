@@ -1,17 +1,17 @@
-// Start, stop, step and save are fractions, never decimals in disguise: 0.1 is 1/10, a month is a twelfth of a year. So that
-// "a whole number of steps" is a question of whole numbers, and step 70 of 0.1 is 7.
+// Start, stop, step and save are fractions, never decimals in disguise: 0.1 is 1/10, a month is a twelfth of a year. So
+// that "a whole number of steps" is a question of whole numbers, and step 70 of 0.1 is 7.
 //
-// A length of time in another unit than the model's is converted where the ratio is a fraction of small numbers. A day in a
-// model of years is not: 1/365.2425.
+// A length of time in another unit than the model's is converted where the ratio is a fraction of small numbers. A day
+// in a model of years is not: 1/365.2425.
 #include "model/clock.hpp"
+
+#include "syntax/keys.hpp"
+#include "syntax/number.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
-
-#include "syntax/keys.hpp"
-#include "syntax/number.hpp"
 
 namespace ronghe {
 namespace {
@@ -91,8 +91,8 @@ class Clock {
     const auto interval = save ? length(*save) : dt;
     if (!from || !to || !dt || !interval) return;
     if (!less(*from, *to)) {
-      draft_.diagnostics.error("time.stop_before_start", stop->span,
-                               {{"start", start->text}, {"stop", stop->text}}, start->span);
+      draft_.diagnostics.error("time.stop_before_start", stop->span, {{"start", start->text}, {"stop", stop->text}},
+                               start->span);
       return;
     }
     place(*from, *to, *dt, *interval, *stop, *step, save ? *save : *step);
@@ -177,7 +177,8 @@ class Clock {
       const TimeText& given = draft_.options.time;
       const bool stop_is_newer = given.step.empty() && !given.stop.empty();
       Words words = {{"step", to_text(step)}, {"horizon", horizon ? to_text(*horizon) : stop_text.text}};
-      words.emplace_back("other", stop_is_newer ? Text("步长", "the step") : Text("从起始到此处", "from start to here"));
+      words.emplace_back("other",
+                         stop_is_newer ? Text("步长", "the step") : Text("从起始到此处", "from start to here"));
       draft_.diagnostics.error("time.step_does_not_divide", stop_is_newer ? stop_text.span : step_text.span,
                                std::move(words), stop_is_newer ? step_text.span : stop_text.span);
       return;
@@ -189,8 +190,8 @@ class Clock {
     }
     const auto every = times(save, step);
     if (!every || *every < 1) {
-      draft_.diagnostics.error("time.save_off_grid", save_text.span,
-                               {{"save", to_text(save)}, {"step", to_text(step)}}, step_text.span);
+      draft_.diagnostics.error("time.save_off_grid", save_text.span, {{"save", to_text(save)}, {"step", to_text(step)}},
+                               step_text.span);
       return;
     }
     // Every moment has to be a fraction of numbers that a double holds exactly: see model.cpp.

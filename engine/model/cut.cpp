@@ -1,10 +1,10 @@
 #include "model/cut.hpp"
 
+#include "model/cells.hpp"
+
 #include <algorithm>
 #include <set>
 #include <utility>
-
-#include "model/cells.hpp"
 
 namespace ronghe {
 namespace {
@@ -31,7 +31,6 @@ int part_of(Draft& draft, int dimension, const std::vector<int>& elements) {
   part.parent = dimension;
   part.parent_elements = elements;
   part.hidden = true;
-  part.span = whole.span;
   for (const int element : elements) part.elements.push_back(whole.elements[static_cast<std::size_t>(element)]);
   dimensions.push_back(std::move(part));
   return static_cast<int>(dimensions.size()) - 1;
@@ -83,7 +82,9 @@ void Cut::move(Term& term, std::vector<Place>& places, std::vector<int>& loops) 
   for (Axis& axis : term.axes) {
     if (axis.loop < 0) continue;
     const Place& place = places[static_cast<std::size_t>(axis.loop)];
-    const auto mapped = [&](int element) { return axis.map.empty() ? element : axis.map[static_cast<std::size_t>(element)]; };
+    const auto mapped = [&](int element) {
+      return axis.map.empty() ? element : axis.map[static_cast<std::size_t>(element)];
+    };
     if (place.element >= 0) {
       axis = {mapped(place.element), -1, {}};
       continue;

@@ -5,10 +5,10 @@
 // computed for the villages alone.
 #pragma once
 
-#include <vector>
-
 #include "model/agreement.hpp"
 #include "model/references.hpp"
+
+#include <vector>
 
 namespace ronghe {
 

@@ -2,16 +2,16 @@
 // name, title, time, money) must stand once. Dimensions are read before what is over them, wherever they stand.
 #include "model/declarations.hpp"
 
-#include <algorithm>
-#include <array>
-#include <span>
-#include <utility>
-
 #include "model/clock.hpp"
 #include "model/quantity.hpp"
 #include "model/sets.hpp"
 #include "model/texts.hpp"
 #include "syntax/keys.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
 
 namespace ronghe {
 namespace {
@@ -45,22 +45,30 @@ constexpr Key note_key = {"note", Kind::scalar, false, {"a remark", "备注"}};
 constexpr Key source_key = {"source", Kind::scalar, false, {"where it comes from", "来源"}};
 constexpr Key range_key = {"range", Kind::sequence, false, {"its lowest and highest value", "取值范围"}};
 constexpr Key id_key = {"id", Kind::scalar, false, {"an identifier of your own", "自定义编号"}};
-constexpr Key indicator_key = {"indicator", Kind::mapping, false, {"that it is a result to show, and how", "作为指标展示的方式"}};
+constexpr Key indicator_key = {
+    "indicator", Kind::mapping, false, {"that it is a result to show, and how", "作为指标展示的方式"}};
 constexpr Key equation_key = {"equation", Kind::scalar_or_mapping, true, {"how it is computed", "计算公式"}};
 
 constexpr std::array input_keys = {
-    over_key, unit_key, label_key, note_key, source_key, range_key, id_key, indicator_key,
-    Key{"default", Kind::any, false, {"its value where nobody sets it", "缺省值"}}};
-constexpr std::array constant_keys = {
-    over_key, unit_key, label_key, note_key, source_key, range_key, id_key, indicator_key,
-    Key{"value", Kind::any, true, {"its value", "取值"}}};
-constexpr std::array stock_keys = {
-    over_key, unit_key, label_key, note_key, source_key, range_key, id_key, indicator_key,
-    Key{"initial", Kind::scalar_or_mapping, true, {"its value at the start", "期初值"}},
-    Key{"inflows", Kind::sequence, false, {"the flows that fill it", "流入"}},
-    Key{"outflows", Kind::sequence, false, {"the flows that empty it", "流出"}}};
-constexpr std::array equation_keys = {over_key, unit_key,  label_key, note_key,      source_key,
-                                      range_key, id_key, indicator_key, equation_key};
+    over_key, unit_key,      label_key,
+    note_key, source_key,    range_key,
+    id_key,   indicator_key, Key{"default", Kind::any, false, {"its value where nobody sets it", "缺省值"}}};
+constexpr std::array constant_keys = {over_key, unit_key,      label_key,
+                                      note_key, source_key,    range_key,
+                                      id_key,   indicator_key, Key{"value", Kind::any, true, {"its value", "取值"}}};
+constexpr std::array stock_keys = {over_key,
+                                   unit_key,
+                                   label_key,
+                                   note_key,
+                                   source_key,
+                                   range_key,
+                                   id_key,
+                                   indicator_key,
+                                   Key{"initial", Kind::scalar_or_mapping, true, {"its value at the start", "期初值"}},
+                                   Key{"inflows", Kind::sequence, false, {"the flows that fill it", "流入"}},
+                                   Key{"outflows", Kind::sequence, false, {"the flows that empty it", "流出"}}};
+constexpr std::array equation_keys = {over_key,  unit_key, label_key,     note_key,    source_key,
+                                      range_key, id_key,   indicator_key, equation_key};
 
 constexpr std::array lookup_keys = {
     Key{"x", Kind::sequence, true, {"where its points stand, rising", "各点的横坐标，递增"}},
@@ -69,18 +77,22 @@ constexpr std::array lookup_keys = {
     Key{"outside", Kind::scalar, false, {"hold or extend", "点外：hold 或 extend"}},
     Key{"x_unit", Kind::scalar, false, {"unit of x; 1 without it", "横坐标单位，缺省为 1"}},
     Key{"y_unit", Kind::scalar, false, {"unit of y; 1 without it", "函数值单位，缺省为 1"}},
-    label_key, note_key, source_key};
+    label_key,
+    note_key,
+    source_key};
 
 constexpr std::array indicator_keys = {
     Key{"better", Kind::scalar, false, {"higher, lower or neither", "higher、lower 或 neither"}},
-    Key{"format", Kind::scalar, false, {"number, percent or percentage_points", "number、percent 或 percentage_points"}},
+    Key{"format",
+        Kind::scalar,
+        false,
+        {"number, percent or percentage_points", "number、percent 或 percentage_points"}},
 };
 
-constexpr std::array check_keys_table = {
-    Key{"must", Kind::scalar, true, {"the condition", "条件"}},
-    Key{"always", Kind::scalar, false, {"true: at every step", "true：每步检查"}},
-    Key{"at", Kind::scalar, false, {"start or stop", "start 或 stop"}},
-    label_key, note_key};
+constexpr std::array check_keys_table = {Key{"must", Kind::scalar, true, {"the condition", "条件"}},
+                                         Key{"always", Kind::scalar, false, {"true: at every step", "true：每步检查"}},
+                                         Key{"at", Kind::scalar, false, {"start or stop", "start 或 stop"}}, label_key,
+                                         note_key};
 
 constexpr std::array money_keys = {
     Key{"inputs", Kind::sequence, true, {"the inputs that a programme's money may go into", "项目资金可进入的输入量"}},
@@ -298,10 +310,9 @@ class Reader {
     Indicator indicator;
     read_word<Better>(node.find("better"), indicator.better,
                       {{"higher", Better::higher}, {"lower", Better::lower}, {"neither", Better::neither}});
-    read_word<Format>(node.find("format"), indicator.format,
-                      {{"number", Format::number},
-                       {"percent", Format::percent},
-                       {"percentage_points", Format::percentage_points}});
+    read_word<Format>(
+        node.find("format"), indicator.format,
+        {{"number", Format::number}, {"percent", Format::percent}, {"percentage_points", Format::percentage_points}});
     variable.indicator = indicator;
   }
 
@@ -347,9 +358,10 @@ class Reader {
       lookup.y.push_back(*value);
     }
     if (lookup.x.size() != lookup.y.size()) {
-      diagnostics().error("lookup.lengths", y.span,
-                          {{"name", lookup.name}, {"x", std::to_string(lookup.x.size())}, {"y", std::to_string(lookup.y.size())}},
-                          x.span);
+      diagnostics().error(
+          "lookup.lengths", y.span,
+          {{"name", lookup.name}, {"x", std::to_string(lookup.x.size())}, {"y", std::to_string(lookup.y.size())}},
+          x.span);
     } else if (lookup.x.size() < 2) {
       diagnostics().error("lookup.too_few", x.span, {{"name", lookup.name}});
     }

@@ -1,9 +1,9 @@
 // What a model declares: the keys of its parts, read into variables whose equations are still text.
 #pragma once
 
-#include <vector>
-
 #include "model/draft.hpp"
+
+#include <vector>
 
 namespace ronghe {
 

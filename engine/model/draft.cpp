@@ -1,10 +1,10 @@
 #include "model/draft.hpp"
 
-#include <algorithm>
-
 #include "model/library.hpp"
 #include "model/texts.hpp"
 #include "syntax/expression.hpp"
+
+#include <algorithm>
 
 namespace ronghe {
 namespace {
@@ -14,9 +14,8 @@ constexpr std::size_t few_names = 6;  // few enough to tell them all
 // Any text may be a name in backquotes, as long as it can be written between them on one line.
 bool can_be_name(std::string_view name) {
   if (name.empty() || name.front() == ' ' || name.back() == ' ') return false;
-  return std::none_of(name.begin(), name.end(), [](char c) {
-    return c == '`' || (static_cast<unsigned char>(c) < 0x20) || c == 0x7F;
-  });
+  return std::none_of(name.begin(), name.end(),
+                      [](char c) { return c == '`' || (static_cast<unsigned char>(c) < 0x20) || c == 0x7F; });
 }
 
 }  // namespace

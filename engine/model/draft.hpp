@@ -10,9 +10,14 @@
 //   jumps          dates on the grid; what must be held within a step
 //   order          what is computed after what
 //
-// A step that meets a mistake reports it and leaves a hole (a variable that is not `sound`, an equation that is missing);
-// later steps step over holes without a word, so that one mistake gives one message.
+// A step that meets a mistake reports it and leaves a hole (a variable that is not `sound`, an equation that is
+// missing); later steps step over holes without a word, so that one mistake gives one message.
 #pragma once
+
+#include "ronghe/diagnostics.hpp"
+#include "ronghe/model.hpp"
+#include "ronghe/units.hpp"
+#include "syntax/tree.hpp"
 
 #include <deque>
 #include <memory>
@@ -22,11 +27,6 @@
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
-#include "ronghe/model.hpp"
-#include "ronghe/units.hpp"
-#include "syntax/tree.hpp"
 
 namespace ronghe {
 

@@ -1,11 +1,11 @@
 // The built-in functions: one row each.
 #pragma once
 
+#include "ronghe/model.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/model.hpp"
 
 namespace ronghe {
 
@@ -30,8 +30,8 @@ struct Function {
   std::size_t fewest;
   std::size_t most;
   UnitRule rule;
-  Term::Op op;               // of a function that is one operator; else literal
-  Variable::Memory memory;   // of a function that remembers or draws; else none
+  Term::Op op;              // of a function that is one operator; else literal
+  Variable::Memory memory;  // of a function that remembers or draws; else none
   std::string_view usage;
 };
 

@@ -1,19 +1,19 @@
 // A jump between two grid dates would act a step too early or too late, and change with the step. So dates are checked:
 // now where they are known, at the run where a constant gives them.
 //
-// In the later stages of a Runge-Kutta step the clock stands at t + dt/2 and t + dt. `step` and `pulse` keep the piece of
-// the step's start by themselves; a condition such as `time >= 2025` would turn true in the stage at t + dt = 2025, one
-// step before its date. So what jumps with time alone is held at its value of the first stage. `mod` jumps and runs at
-// once: it is taken apart into what runs and what is held.
+// In the later stages of a Runge-Kutta step the clock stands at t + dt/2 and t + dt. `step` and `pulse` keep the piece
+// of the step's start by themselves; a condition such as `time >= 2025` would turn true in the stage at t + dt = 2025,
+// one step before its date. So what jumps with time alone is held at its value of the first stage. `mod` jumps and runs
+// at once: it is taken apart into what runs and what is held.
 #include "model/jumps.hpp"
-
-#include <algorithm>
-#include <cmath>
-#include <utility>
 
 #include "model/clock.hpp"
 #include "model/cut.hpp"
 #include "syntax/number.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace ronghe {
 namespace {
@@ -89,8 +89,9 @@ class Evaluator {
       cell = cell * model_->dimensions[static_cast<std::size_t>(variable.dimensions[i])].size() + element;
     }
     if (variable.kind == Variable::Kind::constant) {
-      return cell < static_cast<int>(variable.values.size()) ? std::optional(variable.values[static_cast<std::size_t>(cell)])
-                                                             : std::nullopt;
+      return cell < static_cast<int>(variable.values.size())
+                 ? std::optional(variable.values[static_cast<std::size_t>(cell)])
+                 : std::nullopt;
     }
     if (variable.kind != Variable::Kind::auxiliary && variable.kind != Variable::Kind::at_start) return std::nullopt;
     for (const Equation& equation : variable.equations) {
@@ -116,7 +117,8 @@ bool stays(const Draft& draft, const Term& term) {
     const Variable::Kind kind = draft.model.variables[static_cast<std::size_t>(term.variable)].kind;
     return kind == Variable::Kind::constant || kind == Variable::Kind::at_start;
   }
-  return std::all_of(term.operands.begin(), term.operands.end(), [&](const Term& operand) { return stays(draft, operand); });
+  return std::all_of(term.operands.begin(), term.operands.end(),
+                     [&](const Term& operand) { return stays(draft, operand); });
 }
 
 Term operation(Op op, const Span& span, std::vector<Term> operands) {
@@ -137,13 +139,13 @@ Term literal(double value, const Span& span) {
 // How far a moment is from the grid of steps, in steps, is at most the tolerance; an interval has at least one step.
 Term on_grid(const Term& term, JumpTime moment) {
   const Span& span = term.span;
-  Term from_start = moment == JumpTime::date
-                        ? operation(Op::subtract, span, {term, operation(Op::start_time, span, {})})
-                        : term;
+  Term from_start =
+      moment == JumpTime::date ? operation(Op::subtract, span, {term, operation(Op::start_time, span, {})}) : term;
   const Term steps = operation(Op::divide, span, {std::move(from_start), operation(Op::dt, span, {})});
   const Term whole = operation(Op::round, span, {steps});
-  Term near = operation(Op::less_equal, span,
-                        {operation(Op::abs, span, {operation(Op::subtract, span, {steps, whole})}), literal(tolerance, span)});
+  Term near =
+      operation(Op::less_equal, span,
+                {operation(Op::abs, span, {operation(Op::subtract, span, {steps, whole})}), literal(tolerance, span)});
   if (moment != JumpTime::interval) return near;
   return operation(Op::logical_and, span,
                    {std::move(near), operation(Op::greater_equal, span, {whole, literal(1, span)})});
@@ -160,9 +162,9 @@ void check_known(Draft& draft, double value, const Term& term, JumpTime moment) 
                             {{"date", format_number(value)}, {"before", dates.before}, {"after", dates.after}});
     return;
   }
-  draft.diagnostics.error("time.length_off_grid", term.span,
-                          {{"length", format_number(value)}, {"step", format_number(time.step())},
-                           {"unit", time.unit.text()}});
+  draft.diagnostics.error(
+      "time.length_off_grid", term.span,
+      {{"length", format_number(value)}, {"step", format_number(time.step())}, {"unit", time.unit.text()}});
 }
 
 // What a value changes with.
@@ -185,7 +187,8 @@ class Holder {
   void run() {
     for (std::size_t i = 0; i < changes_.size(); ++i) {
       const Variable::Kind kind = model_.variables[i].kind;
-      changes_[i].else_ = kind == Variable::Kind::stock || kind == Variable::Kind::input || kind == Variable::Kind::memory;
+      changes_[i].else_ =
+          kind == Variable::Kind::stock || kind == Variable::Kind::input || kind == Variable::Kind::memory;
     }
     // In step order one pass is enough, but for variables that use each other element by element.
     for (bool moved = true; moved;) {
@@ -271,7 +274,9 @@ class Holder {
 
 }  // namespace
 
-std::optional<double> clock_value(const Time& time, const Term& term) { return Evaluator(time, nullptr).value(term, {}); }
+std::optional<double> clock_value(const Time& time, const Term& term) {
+  return Evaluator(time, nullptr).value(term, {});
+}
 
 std::optional<double> constant_value(const Model& model, const Term& term, const std::vector<int>& loops) {
   return Evaluator(model.time, &model).value(term, loops);

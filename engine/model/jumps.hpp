@@ -1,11 +1,11 @@
 // Jumps in time: they fall on the grid of steps, and are not seen before their date.
 #pragma once
 
+#include "model/references.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/references.hpp"
 
 namespace ronghe {
 

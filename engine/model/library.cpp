@@ -1,10 +1,5 @@
 #include "model/library.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <set>
-#include <utility>
-
 #include "model/cut.hpp"
 #include "model/embedded.hpp"
 #include "model/jumps.hpp"
@@ -12,6 +7,11 @@
 #include "model/sets.hpp"
 #include "syntax/number.hpp"
 #include "syntax/read_yaml.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
 
 namespace ronghe {
 namespace {
@@ -39,7 +39,7 @@ struct LibraryVariable {
   std::string name;
   Variable::Kind kind = Variable::Kind::auxiliary;
   UnitFormula unit;
-  bool staged = false;  // over the model's own dimension
+  bool staged = false;                                        // over the model's own dimension
   std::vector<std::pair<std::string, Expression>> equations;  // by stage, or one with an empty key
   std::vector<std::string> inflows;
   std::vector<std::string> outflows;
@@ -55,8 +55,8 @@ struct Condition {
 struct LibraryModel {
   std::string name;
   std::vector<Parameter> parameters;
-  std::string stages;      // its own dimension, if any
-  std::string stages_size; // the parameter that gives its size
+  std::string stages;                               // its own dimension, if any
+  std::string stages_size;                          // the parameter that gives its size
   std::vector<std::pair<std::string, int>> shifts;  // mappings of that dimension to itself
   std::vector<LibraryVariable> variables;
   std::vector<Condition> requirements;
@@ -70,7 +70,8 @@ namespace {
 class LibraryReader {
  public:
   explicit LibraryReader(const EmbeddedFile& file)
-      : path_(file.path), tree_(read_yaml(std::make_shared<const Source>("library/" + path_, std::string(file.text))).value()) {}
+      : path_(file.path),
+        tree_(read_yaml(std::make_shared<const Source>("library/" + path_, std::string(file.text))).value()) {}
 
   LibraryModel read() {
     LibraryModel model;
@@ -84,9 +85,9 @@ class LibraryReader {
       model.shifts.emplace_back(entry.key.text, static_cast<int>(*parse_number(need(entry.value, "shift").text)));
     }
     const std::pair<std::string_view, Variable::Kind> sections[] = {{"stocks", Variable::Kind::stock},
-                                                                   {"flows", Variable::Kind::flow},
-                                                                   {"auxiliaries", Variable::Kind::auxiliary},
-                                                                   {"at_start", Variable::Kind::at_start}};
+                                                                    {"flows", Variable::Kind::flow},
+                                                                    {"auxiliaries", Variable::Kind::auxiliary},
+                                                                    {"at_start", Variable::Kind::at_start}};
     for (const auto& [section, kind] : sections) {
       for (const Entry& entry : entries(section)) model.variables.push_back(variable(entry, kind));
     }
@@ -198,7 +199,11 @@ std::vector<ElementLoop> full_loops(const Draft& draft, const std::vector<int>& 
 // One call, from the arguments to the reference to its result.
 class Unfolding {
  public:
-  Unfolding(Draft& draft, LibraryCall call) : draft_(draft), call_(std::move(call)), model_(*call_.model), span_(call_.place->instance != nullptr ? call_.place->call : call_.expression->span) {}
+  Unfolding(Draft& draft, LibraryCall call)
+      : draft_(draft),
+        call_(std::move(call)),
+        model_(*call_.model),
+        span_(call_.place->instance != nullptr ? call_.place->call : call_.expression->span) {}
 
   Value run() {
     if (!read_arguments()) return {};
@@ -225,8 +230,9 @@ class Unfolding {
     std::size_t fewest = 0;
     for (const Parameter& parameter : model_.parameters) fewest += parameter.by_default.empty() ? 1 : 0;
     if (call_.arguments.size() < fewest || call_.arguments.size() > model_.parameters.size()) {
-      draft_.diagnostics.error("function.arguments", span_,
-                               {{"name", model_.name}, {"usage", usage()}, {"found", std::to_string(call_.arguments.size())}});
+      draft_.diagnostics.error(
+          "function.arguments", span_,
+          {{"name", model_.name}, {"usage", usage()}, {"found", std::to_string(call_.arguments.size())}});
       return false;
     }
     bool good = true;
@@ -244,7 +250,9 @@ class Unfolding {
     if (!good) return false;
     for (std::size_t i = 0; i < model_.parameters.size(); ++i) {
       if (!model_.parameters[i].unit) continue;
-      good = demand(draft_, bound_[i], evaluate(*model_.parameters[i].unit)) && good;
+      const Unit wanted =
+          evaluate(*model_.parameters[i].unit, [&](const std::string& name) { return bound_[index_of(name)].unit; });
+      good = demand(draft_, bound_[i], wanted) && good;
     }
     return good;
   }
@@ -280,17 +288,20 @@ class Unfolding {
       instance_.whole_numbers.push_back({parameter.name, static_cast<int>(number)});
       return true;
     }
-    draft_.diagnostics.error("function.whole_number", value.term.span,
-                             {{"name", model_.name}, {"parameter", parameter.name}, {"most", format_number(most_stages)}});
+    draft_.diagnostics.error(
+        "function.whole_number", value.term.span,
+        {{"name", model_.name}, {"parameter", parameter.name}, {"most", format_number(most_stages)}});
     return false;
   }
 
-  Unit evaluate(const UnitFormula& formula) const {
+  // `unit_of` gives the unit of a parameter by its name.
+  template <class UnitOf>
+  Unit evaluate(const UnitFormula& formula, UnitOf unit_of) const {
     Unit result;
     for (const UnitFormula::Factor& factor : formula.factors) {
       Unit unit;
       if (factor.kind == UnitFormula::Factor::Kind::time) unit = draft_.model.time.unit;
-      if (factor.kind == UnitFormula::Factor::Kind::parameter) unit = bound_[index_of(factor.parameter)].unit;
+      if (factor.kind == UnitFormula::Factor::Kind::parameter) unit = unit_of(factor.parameter);
       result = factor.divides ? result / unit : result * unit;
     }
     return result;
@@ -369,23 +380,13 @@ class Unfolding {
     for (const LibraryVariable& variable : model_.variables) {
       std::vector<int> dimensions = instance_.dimensions;
       if (variable.staged) dimensions.push_back(stages_);
-      const int index = add_hidden(draft_, name_ + "·" + variable.name, variable.kind, evaluate_bound(variable.unit),
-                                   std::move(dimensions), call_.place->owner, span_);
+      const Unit unit =
+          evaluate(variable.unit, [&](const std::string& name) { return instance_.parameters.at(name).unit; });
+      const int index = add_hidden(draft_, name_ + "·" + variable.name, variable.kind, unit, std::move(dimensions),
+                                   call_.place->owner, span_);
       add_name(variable.name, Named::Kind::variable, index);
       indices_.push_back(index);
     }
-  }
-
-  // As `evaluate`, once the arguments have become parameters.
-  Unit evaluate_bound(const UnitFormula& formula) const {
-    Unit result;
-    for (const UnitFormula::Factor& factor : formula.factors) {
-      Unit unit;
-      if (factor.kind == UnitFormula::Factor::Kind::time) unit = draft_.model.time.unit;
-      if (factor.kind == UnitFormula::Factor::Kind::parameter) unit = instance_.parameters.at(factor.parameter).unit;
-      result = factor.divides ? result / unit : result * unit;
-    }
-    return result;
   }
 
   void add_equations() {
@@ -404,7 +405,8 @@ class Unfolding {
         draft_.variable(index).equations.push_back(std::move(equation));
       }
       for (const std::string& flow : variable.inflows) draft_.variable(index).inflows.push_back(flow_term(index, flow));
-      for (const std::string& flow : variable.outflows) draft_.variable(index).outflows.push_back(flow_term(index, flow));
+      for (const std::string& flow : variable.outflows)
+        draft_.variable(index).outflows.push_back(flow_term(index, flow));
     }
   }
 
@@ -470,8 +472,11 @@ class Unfolding {
     }
     for (const Condition& condition : model_.warnings) {
       Conditional stated = over_what_occurs(condition);
-      draft_.doubts.push_back({std::move(stated.equation), std::move(stated.dimensions), "model." + condition.code,
-                               span_, {{"function", model_.name}}});
+      draft_.doubts.push_back({std::move(stated.equation),
+                               std::move(stated.dimensions),
+                               "model." + condition.code,
+                               span_,
+                               {{"function", model_.name}}});
     }
   }
 

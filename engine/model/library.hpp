@@ -1,9 +1,11 @@
 // Delays, smooths and trends: models in our own language, unfolded where an equation calls them.
 //
-// A library model (engine/model/library/*.yaml) declares parameters, stocks, flows, auxiliaries and what holds for them.
-// Each call becomes an instance of its own: hidden variables over the dimensions that occur in the arguments, and over
-// the stages that the model itself declares.
+// A library model (engine/model/library/*.yaml) declares parameters, stocks, flows, auxiliaries and what holds for
+// them. Each call becomes an instance of its own: hidden variables over the dimensions that occur in the arguments, and
+// over the stages that the model itself declares.
 #pragma once
+
+#include "model/translate.hpp"
 
 #include <map>
 #include <memory>
@@ -11,8 +13,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "model/translate.hpp"
 
 namespace ronghe {
 

@@ -1,10 +1,4 @@
 // From text to a checked model, step by step; and where the text comes from.
-#include <algorithm>
-#include <filesystem>
-#include <iterator>
-#include <map>
-#include <utility>
-
 #include "model/cells.hpp"
 #include "model/declarations.hpp"
 #include "model/draft.hpp"
@@ -18,6 +12,12 @@
 #include "ronghe/model.hpp"
 #include "syntax/expression.hpp"
 #include "syntax/read_yaml.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <map>
+#include <utility>
 
 namespace ronghe {
 namespace {
@@ -60,8 +60,8 @@ void read_equations(Draft& draft, int index, Uses& uses) {
   }
 }
 
-// The flows of a stock. Each is read at the elements of the stock, with all its own dimensions: what leaves one place must
-// not arrive at many.
+// The flows of a stock. Each is read at the elements of the stock, with all its own dimensions: what leaves one place
+// must not arrive at many.
 class FlowReader {
  public:
   FlowReader(Draft& draft, int stock, bool inflow) : draft_(draft), stock_(stock), inflow_(inflow) {}
@@ -132,12 +132,13 @@ class FlowReader {
     auto axes = find_axes(draft_, scope, name, variable);
     if (!axes) return std::nullopt;
     for (std::size_t i = 0; i < loops.size(); ++i) {
-      const bool occurs = std::any_of(axes->begin(), axes->end(),
-                                      [&](const Axis& axis) { return axis.loop == static_cast<int>(i); });
+      const bool occurs =
+          std::any_of(axes->begin(), axes->end(), [&](const Axis& axis) { return axis.loop == static_cast<int>(i); });
       if (occurs) continue;
-      draft_.diagnostics.error("flow.broadcast", name.span,
-                               {{"flow", name.name}, {"stock", stock().name}, {"dimension", draft_.dimension(loops[i].dimension).name}},
-                               draft_.variable(variable).span);
+      draft_.diagnostics.error(
+          "flow.broadcast", name.span,
+          {{"flow", name.name}, {"stock", stock().name}, {"dimension", draft_.dimension(loops[i].dimension).name}},
+          draft_.variable(variable).span);
       return std::nullopt;
     }
     Term result;
@@ -152,10 +153,9 @@ class FlowReader {
     Variable& variable = draft_.variable(stock_);
     std::vector<Term>& list = inflow_ ? variable.inflows : variable.outflows;
     const auto same = std::find_if(list.begin(), list.end(), [&](const Term& other) {
-      const bool axes = std::equal(other.axes.begin(), other.axes.end(), term.axes.begin(), term.axes.end(),
-                                   [](const Axis& a, const Axis& b) {
-                                     return a.element == b.element && a.loop == b.loop && a.map == b.map;
-                                   });
+      const bool axes = std::equal(
+          other.axes.begin(), other.axes.end(), term.axes.begin(), term.axes.end(),
+          [](const Axis& a, const Axis& b) { return a.element == b.element && a.loop == b.loop && a.map == b.map; });
       return other.variable == term.variable && axes;
     });
     if (same != list.end()) {

@@ -1,8 +1,8 @@
 #include "model/memory.hpp"
 
-#include <utility>
-
 #include "model/cut.hpp"
+
+#include <utility>
 
 namespace ronghe {
 namespace {
@@ -36,13 +36,13 @@ Equation worded(Equation equation) {
   return equation;
 }
 
-// The delay time of `delay_fixed` is taken at the start. One that moves later becomes a variable of its own, so that what
-// is asked of it (to be above zero) is asked of the value that counts.
+// The delay time of `delay_fixed` is taken at the start. One that moves later becomes a variable of its own, so that
+// what is asked of it (to be above zero) is asked of the value that counts.
 Term delay_at_start(Draft& draft, const MemoryCall& call, Term delay, const std::string& name) {
   const bool literal = delay.op == Term::Op::literal;
-  const bool fixed = delay.op == Term::Op::reference &&
-                     (draft.variable(delay.variable).kind == Variable::Kind::constant ||
-                      draft.variable(delay.variable).kind == Variable::Kind::at_start);
+  const bool fixed =
+      delay.op == Term::Op::reference && (draft.variable(delay.variable).kind == Variable::Kind::constant ||
+                                          draft.variable(delay.variable).kind == Variable::Kind::at_start);
   if (literal || fixed) return delay;
   const Span span = delay.span;
   const Cut cut(draft, *call.scope->loops, used_loops(delay));
@@ -76,8 +76,7 @@ void require_positive(Draft& draft, const MemoryCall& call, const Term& delay) {
 Value remember(Draft& draft, MemoryCall call) {
   const Variable::Memory memory = call.function->memory;
   const std::string function(call.function->name);
-  const std::string name =
-      call.place->name + "·" + function + "·" + std::to_string(++(*call.place->uses)[function]);
+  const std::string name = call.place->name + "·" + function + "·" + std::to_string(++(*call.place->uses)[function]);
   const Span& span = call.expression->span;
   const bool random = memory == Variable::Memory::random_uniform || memory == Variable::Memory::random_normal;
   const Unit unit = call.arguments.front().unit;
@@ -91,8 +90,7 @@ Value remember(Draft& draft, MemoryCall call) {
   }
   // Each cell in sight draws for itself; what is remembered is over what occurs in it.
   const Cut cut(draft, *call.scope->loops, random ? call.scope->visible : loops_in(call.arguments));
-  const int variable =
-      add_hidden(draft, name, Variable::Kind::memory, unit, cut.dimensions(), call.place->owner, span);
+  const int variable = add_hidden(draft, name, Variable::Kind::memory, unit, cut.dimensions(), call.place->owner, span);
   Variable& made = draft.variable(variable);
   made.memory = memory;
   made.equations.push_back(worded(cut.equation(draft, std::move(first.term))));

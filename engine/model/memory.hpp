@@ -1,10 +1,10 @@
 // `previous`, `delay_fixed` and random draws: hidden variables whose value is taken once per step.
 #pragma once
 
-#include <vector>
-
 #include "model/functions.hpp"
 #include "model/translate.hpp"
+
+#include <vector>
 
 namespace ronghe {
 

@@ -7,8 +7,8 @@
 namespace ronghe {
 namespace {
 
-// start + (halves / 2)·step as one fraction of whole numbers below 2^53 (the reader of `time` sees to it), so that the division is the
-// only rounding.
+// start + (halves / 2)·step as one fraction of whole numbers below 2^53 (the reader of `time` sees to it), so that the
+// division is the only rounding.
 double moment(const Time& time, std::int64_t halves) {
   const std::int64_t common = std::lcm(time.start_denominator, 2 * time.step_denominator);
   const std::int64_t numerator = time.start_numerator * (common / time.start_denominator) +

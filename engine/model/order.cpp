@@ -1,24 +1,24 @@
-// Stocks are known at the start of a step, and so are constants, inputs and what is remembered; flows and auxiliaries are
-// ordered. At the start itself nothing is known but constants and inputs: initial stocks, `at_start` and what they need
-// form a graph of their own.
+// Stocks are known at the start of a step, and so are constants, inputs and what is remembered; flows and auxiliaries
+// are ordered. At the start itself nothing is known but constants and inputs: initial stocks, `at_start` and what they
+// need form a graph of their own.
 //
-// The order is the depth-first one over the dependency graph and keeps the order of the text among equals: a small edit of
-// a model moves few instructions, and two runs of one model round the same way.
+// The order is the depth-first one over the dependency graph and keeps the order of the text among equals: a small edit
+// of a model moves few instructions, and two runs of one model round the same way.
 //
-// Dependence is judged element by element, but most models never need that. So a node is a piece of work, a box of cells,
-// and the graph is looked at in up to four grains, each only within the circles that the one before has left: whole
-// variables; equations; equations cut along one dimension; single cells. A circle of single cells is the modeller's mistake
-// and is reported whole. Circles through a stock are the normal case: they are the feedback loops.
+// Dependence is judged element by element, but most models never need that. So a node is a piece of work, a box of
+// cells, and the graph is looked at in up to four grains, each only within the circles that the one before has left:
+// whole variables; equations; equations cut along one dimension; single cells. A circle of single cells is the
+// modeller's mistake and is reported whole. Circles through a stock are the normal case: they are the feedback loops.
 #include "model/order.hpp"
+
+#include "model/cells.hpp"
+#include "model/sets.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <string>
 #include <utility>
-
-#include "model/cells.hpp"
-#include "model/sets.hpp"
 
 namespace ronghe {
 namespace {
@@ -118,11 +118,13 @@ class Orderer {
     for (const std::vector<int>& component : components(needs)) {
       if (!wanted[static_cast<std::size_t>(component.front())]) continue;
       const auto only = static_cast<std::size_t>(component.front());
-      const bool alone = component.size() == 1 && !std::binary_search(needs[only].begin(), needs[only].end(), component.front());
+      const bool alone =
+          component.size() == 1 && !std::binary_search(needs[only].begin(), needs[only].end(), component.front());
       std::vector<Node> nodes;
       for (const int variable : component) {
         const std::vector<Piece>& pieces = variables_[static_cast<std::size_t>(variable)].pieces;
-        for (std::size_t i = 0; i < pieces.size(); ++i) nodes.push_back({variable, static_cast<int>(i), pieces[i].cells});
+        for (std::size_t i = 0; i < pieces.size(); ++i)
+          nodes.push_back({variable, static_cast<int>(i), pieces[i].cells});
       }
       if (alone) {
         for (Node& node : nodes) emit(std::move(node));
@@ -276,7 +278,8 @@ class Orderer {
       const std::vector<std::vector<int>> needs = edges(slices, false);
       const std::vector<std::vector<int>> order = components(needs);
       if (!std::all_of(order.begin(), order.end(), [&](const auto& each) { return is_alone(each, needs); })) continue;
-      for (const std::vector<int>& component : order) emit(std::move(slices[static_cast<std::size_t>(component.front())]));
+      for (const std::vector<int>& component : order)
+        emit(std::move(slices[static_cast<std::size_t>(component.front())]));
       return;
     }
     refine(std::move(nodes), Grain::cells);
@@ -390,7 +393,8 @@ class Orderer {
     for (std::size_t i = 0; i < nodes.size(); ++i) nodes_of[nodes[i].variable].push_back(static_cast<int>(i));
     std::map<std::pair<int, std::vector<int>>, int> single;  // of nodes that are one cell
     if (exact) {
-      for (std::size_t i = 0; i < nodes.size(); ++i) single[{nodes[i].variable, first_of(nodes[i].cells)}] = static_cast<int>(i);
+      for (std::size_t i = 0; i < nodes.size(); ++i)
+        single[{nodes[i].variable, first_of(nodes[i].cells)}] = static_cast<int>(i);
     }
     std::vector<std::vector<int>> result(nodes.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) {

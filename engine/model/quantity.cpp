@@ -1,14 +1,14 @@
 #include "model/quantity.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <utility>
-
 #include "model/cells.hpp"
 #include "model/texts.hpp"
 #include "syntax/expression.hpp"
 #include "syntax/number.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
 
 namespace ronghe {
 namespace {
@@ -112,7 +112,8 @@ std::optional<double> read_quantity(Draft& draft, const Node& node, const Unit& 
   const auto own = draft.unit(number->unit_text, number->name_span);
   if (!own) return std::nullopt;
   if (!own->same_dimension(unit)) {
-    draft.diagnostics.error("value.unit", number->name_span, {{"found", unit_word(*own)}, {"expected", unit_word(unit)}});
+    draft.diagnostics.error("value.unit", number->name_span,
+                            {{"found", unit_word(*own)}, {"expected", unit_word(unit)}});
     return std::nullopt;
   }
   return in_unit(value, *own, unit);

@@ -1,9 +1,9 @@
 // Numbers of a declaration: bare ones in the declared unit, or with a unit of their own.
 #pragma once
 
-#include <optional>
-
 #include "model/draft.hpp"
+
+#include <optional>
 
 namespace ronghe {
 

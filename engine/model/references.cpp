@@ -1,11 +1,11 @@
 #include "model/references.hpp"
 
+#include "model/sets.hpp"
+#include "model/texts.hpp"
+
 #include <algorithm>
 #include <set>
 #include <utility>
-
-#include "model/sets.hpp"
-#include "model/texts.hpp"
 
 namespace ronghe {
 namespace {
@@ -69,12 +69,14 @@ class AxisFinder {
     return read(subscript, variable_.dimensions[place], axes[place]);
   }
 
-  // The dimension that a subscript names, -1 for none. A dimension's own name is meant before its copies and sub-ranges.
+  // The dimension that a subscript names, -1 for none. A dimension's own name is meant before its copies and
+  // sub-ranges.
   int asked_dimension(const Subscript& subscript) const {
     const std::string& name = subscript.dimension.empty() ? subscript.name : subscript.dimension;
     const Named* set = find_set(*scope_.names, name, Named::Kind::dimension);
     if (set == nullptr) return -1;
-    const bool own = std::find(variable_.dimensions.begin(), variable_.dimensions.end(), set->index) != variable_.dimensions.end();
+    const bool own =
+        std::find(variable_.dimensions.begin(), variable_.dimensions.end(), set->index) != variable_.dimensions.end();
     return own || !subscript.dimension.empty() ? set->index : -1;
   }
 
@@ -180,7 +182,8 @@ class AxisFinder {
       }
     }
     const int loop = loop_of(target);
-    if (loop >= 0) return use(loop, *image(draft_.model, scope_.loop(loop).dimension, target), axis, name_.span, target);
+    if (loop >= 0)
+      return use(loop, *image(draft_.model, scope_.loop(loop).dimension, target), axis, name_.span, target);
     if (loop == several) {
       draft_.diagnostics.error("reference.several_loops", name_.span,
                                {{"name", name_.name}, {"dimension", dimension(target).name}});
@@ -310,9 +313,8 @@ Scope bind_loops(const Model& model, const Scope& scope, const std::vector<int>&
   result.visible.clear();
   for (const int loop : scope.visible) {
     const int own = family(model, scope.loop(loop).dimension);
-    const bool hidden = std::any_of(bound.begin(), bound.end(), [&](int inner) {
-      return family(model, scope.loop(inner).dimension) == own;
-    });
+    const bool hidden = std::any_of(bound.begin(), bound.end(),
+                                    [&](int inner) { return family(model, scope.loop(inner).dimension) == own; });
     if (!hidden) result.visible.push_back(loop);
   }
   result.visible.insert(result.visible.end(), bound.begin(), bound.end());

@@ -4,12 +4,12 @@
 // that dimension, or of a sub-range of it; a subscript says otherwise.
 #pragma once
 
+#include "model/draft.hpp"
+#include "syntax/expression.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/draft.hpp"
-#include "syntax/expression.hpp"
 
 namespace ronghe {
 
@@ -35,8 +35,8 @@ struct Scope {
   const ElementLoop& loop(int index) const { return (*loops)[static_cast<std::size_t>(index)]; }
 };
 
-// `scope` inside a reduction that binds these loops: the equation's own loops over the same dimensions, their parents or
-// their sub-ranges are hidden.
+// `scope` inside a reduction that binds these loops: the equation's own loops over the same dimensions, their parents
+// or their sub-ranges are hidden.
 Scope bind_loops(const Model& model, const Scope& scope, const std::vector<int>& bound);
 
 // The axes of a reference to `variable` with the subscripts of `name`; reports what does not fit.

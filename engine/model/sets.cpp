@@ -1,14 +1,14 @@
 #include "model/sets.hpp"
 
+#include "model/texts.hpp"
+#include "syntax/keys.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <numeric>
 #include <unordered_map>
 #include <utility>
-
-#include "model/texts.hpp"
-#include "syntax/keys.hpp"
 
 namespace ronghe {
 namespace {
@@ -18,7 +18,10 @@ using Kind = Key::Kind;
 constexpr std::size_t most_elements = 10'000;
 
 constexpr std::array dimension_keys = {
-    Key{"elements", Kind::sequence_or_mapping, false, {"its elements: a list, or names with labels", "元素：列表，或名称与标签"}},
+    Key{"elements",
+        Kind::sequence_or_mapping,
+        false,
+        {"its elements: a list, or names with labels", "元素：列表，或名称与标签"}},
     Key{"from", Kind::scalar, false, {"`data`: the city's table gives the elements", "`data`：元素由城市数据表给出"}},
     Key{"copy_of", Kind::scalar, false, {"the dimension whose second axis this is", "作为哪个维度的第二个轴"}},
     Key{"of", Kind::scalar, false, {"the dimension of which this is a part", "是哪个维度的一部分"}},
@@ -28,7 +31,10 @@ constexpr std::array dimension_keys = {
 constexpr std::array mapping_keys = {
     Key{"from", Kind::scalar, true, {"the dimension it starts from", "起点维度"}},
     Key{"to", Kind::scalar, true, {"the dimension it leads to", "终点维度"}},
-    Key{"with", Kind::mapping, false, {"for each element of `from` one of `to`", "`from` 的每个元素对应 `to` 的一个元素"}},
+    Key{"with",
+        Kind::mapping,
+        false,
+        {"for each element of `from` one of `to`", "`from` 的每个元素对应 `to` 的一个元素"}},
     Key{"shift", Kind::scalar, false, {"so many elements further, held at the ends", "平移的元素个数，两端保持"}},
 };
 
@@ -43,7 +49,8 @@ class DimensionReader {
       dimension.name = entry->key.text;
       dimension.span = entry->key.span;
       const int index = static_cast<int>(draft_.model.dimensions.size());
-      if (!draft_.names.add(dimension.name, {Named::Kind::dimension, index, dimension.span}, draft_.diagnostics)) continue;
+      if (!draft_.names.add(dimension.name, {Named::Kind::dimension, index, dimension.span}, draft_.diagnostics))
+        continue;
       draft_.model.dimensions.push_back(std::move(dimension));
       nodes_.push_back(&entry->value);
     }
@@ -121,7 +128,8 @@ class DimensionReader {
         return;
       }
       // In brackets the two could not be told apart.
-      if (const Named* named = draft_.names.find(name.text); named != nullptr && named->kind == Named::Kind::dimension) {
+      if (const Named* named = draft_.names.find(name.text);
+          named != nullptr && named->kind == Named::Kind::dimension) {
         diagnostics().error("dimension.element_is_dimension", name.span, {{"element", name.text}}, named->span);
         return;
       }
@@ -290,7 +298,8 @@ class MappingReader {
     const int result = dimension.element(name.text);
     if (result < 0) {
       Words words = {{"element", name.text}, {"dimension", dimension.name}};
-      if (const auto nearest = nearest_name(name.text, element_names(dimension))) words.emplace_back("nearest", *nearest);
+      if (const auto nearest = nearest_name(name.text, element_names(dimension)))
+        words.emplace_back("nearest", *nearest);
       draft_.diagnostics.error("dimension.element_unknown", name.span, std::move(words), dimension.span);
     }
     return result;
@@ -312,7 +321,8 @@ class MappingReader {
       if (result[i] < 0) missing += (missing.empty() ? "`" : ", `") + from.elements[i].name + "`";
     }
     if (!missing.empty()) {
-      draft_.diagnostics.error("mapping.incomplete", with.span, {{"name", mapping.name}, {"missing", missing}}, from.span);
+      draft_.diagnostics.error("mapping.incomplete", with.span, {{"name", mapping.name}, {"missing", missing}},
+                               from.span);
       return;
     }
     mapping.image = std::move(result);
@@ -359,7 +369,8 @@ std::optional<std::vector<int>> image(const Model& model, int from, int to) {
   if (ground_from != ground_to) return std::nullopt;
   const std::size_t size = static_cast<std::size_t>(model.dimensions[static_cast<std::size_t>(ground_to)].size());
   std::vector<int> target_of(size, -1);
-  for (std::size_t i = 0; i < targets.size(); ++i) target_of[static_cast<std::size_t>(targets[i])] = static_cast<int>(i);
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    target_of[static_cast<std::size_t>(targets[i])] = static_cast<int>(i);
   for (int& element : elements) element = target_of[static_cast<std::size_t>(element)];
   return elements;
 }

@@ -1,14 +1,14 @@
 // Dimensions, copies, sub-ranges and mappings, and how the elements of one are found in another.
 //
-// A sub-range and its parent are one family: the sub-range may stand where its parent is asked for. A copy starts a family
-// of its own: two axes of one set must not be confused by themselves. All of them, copies too, share the elements of one
-// ground dimension, so that `x[county=destination]` can be read.
+// A sub-range and its parent are one family: the sub-range may stand where its parent is asked for. A copy starts a
+// family of its own: two axes of one set must not be confused by themselves. All of them, copies too, share the
+// elements of one ground dimension, so that `x[county=destination]` can be read.
 #pragma once
+
+#include "model/draft.hpp"
 
 #include <optional>
 #include <vector>
-
-#include "model/draft.hpp"
 
 namespace ronghe {
 

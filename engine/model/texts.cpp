@@ -1,9 +1,9 @@
 #include "model/texts.hpp"
 
+#include "syntax/keys.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "syntax/keys.hpp"
 
 namespace ronghe {
 namespace {

@@ -1,12 +1,12 @@
 // Labels and lists of names, as they stand in a declaration.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "syntax/tree.hpp"
+
+#include <string>
+#include <vector>
 
 namespace ronghe {
 

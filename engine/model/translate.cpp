@@ -1,9 +1,5 @@
 #include "model/translate.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <utility>
-
 #include "model/functions.hpp"
 #include "model/jumps.hpp"
 #include "model/library.hpp"
@@ -11,6 +7,10 @@
 #include "model/quantity.hpp"
 #include "model/texts.hpp"
 #include "syntax/number.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace ronghe {
 namespace {
@@ -299,11 +299,13 @@ class Translator {
     return number_value(Op::conditional, *unit, e.span, terms(condition, a, b));
   }
 
-  // A chain of `*` and `/`, read as a whole, so that a share in it is a plain number unless the chain is wanted in its unit.
+  // A chain of `*` and `/`, read as a whole, so that a share in it is a plain number unless the chain is wanted in its
+  // unit.
   Value product(const Expression& e, const Scope& scope, const Unit* wanted) {
     std::vector<const Expression*> links;  // outermost last
     const Expression* first = &e;
-    for (; first->kind == Kind::multiply || first->kind == Kind::divide; first = &first->operands[0]) links.push_back(first);
+    for (; first->kind == Kind::multiply || first->kind == Kind::divide; first = &first->operands[0])
+      links.push_back(first);
     std::reverse(links.begin(), links.end());
 
     std::vector<Value> factors;
@@ -457,8 +459,9 @@ class Translator {
     }
     if (const Function* function = find_function(e.name)) {
       if (e.operands.size() < function->fewest || e.operands.size() > function->most) {
-        draft_.diagnostics.error("function.arguments", e.span,
-                                 {{"name", e.name}, {"usage", function->usage}, {"found", std::to_string(e.operands.size())}});
+        draft_.diagnostics.error(
+            "function.arguments", e.span,
+            {{"name", e.name}, {"usage", function->usage}, {"found", std::to_string(e.operands.size())}});
         return unknown();
       }
       return apply(*function, e, scope, wanted);
@@ -490,8 +493,9 @@ class Translator {
 
   Value look_up(const Expression& e, const Scope& scope, int index) {
     if (e.operands.size() != 1) {
-      draft_.diagnostics.error("function.arguments", e.span,
-                               {{"name", e.name}, {"usage", e.name + "(x)"}, {"found", std::to_string(e.operands.size())}});
+      draft_.diagnostics.error(
+          "function.arguments", e.span,
+          {{"name", e.name}, {"usage", e.name + "(x)"}, {"found", std::to_string(e.operands.size())}});
       return unknown();
     }
     const Unit x_unit = draft_.model.lookups[static_cast<std::size_t>(index)].x_unit;
@@ -634,8 +638,8 @@ std::optional<Equation> translate_condition(Draft& draft, const Expression& expr
   return Translator(draft, place).condition(expression);
 }
 
-int add_hidden(Draft& draft, const std::string& name, Variable::Kind kind, const Unit& unit, std::vector<int> dimensions,
-               int owner, const Span& span) {
+int add_hidden(Draft& draft, const std::string& name, Variable::Kind kind, const Unit& unit,
+               std::vector<int> dimensions, int owner, const Span& span) {
   Variable variable;
   variable.name = name;
   variable.kind = kind;

@@ -1,15 +1,15 @@
 // What an equation means: its names resolved to references, its operators to terms, its units checked.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <unordered_map>
-#include <vector>
-
 #include "model/agreement.hpp"
 #include "model/cells.hpp"
 #include "model/references.hpp"
 #include "syntax/expression.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace ronghe {
 
@@ -26,8 +26,8 @@ using Uses = std::unordered_map<std::string, int>;
 
 // Where an equation stands.
 struct Place {
-  int owner = -1;       // the user's variable that hidden variables belong to; -1 in a check, which may not make any
-  std::string name;     // of the variable, the beginning of the names of hidden ones
+  int owner = -1;    // the user's variable that hidden variables belong to; -1 in a check, which may not make any
+  std::string name;  // of the variable, the beginning of the names of hidden ones
   Uses* uses = nullptr;
   std::vector<int> dimensions;
   Box cells;
@@ -43,7 +43,7 @@ std::optional<Equation> translate(Draft& draft, const Expression& expression, co
 std::optional<Equation> translate_condition(Draft& draft, const Expression& expression, const Place& place);
 
 // Adds a hidden variable over `dimensions` and returns its index.
-int add_hidden(Draft& draft, const std::string& name, Variable::Kind kind, const Unit& unit, std::vector<int> dimensions,
-               int owner, const Span& span);
+int add_hidden(Draft& draft, const std::string& name, Variable::Kind kind, const Unit& unit,
+               std::vector<int> dimensions, int owner, const Span& span);
 
 }  // namespace ronghe

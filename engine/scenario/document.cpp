@@ -3,7 +3,6 @@
 #include "scenario/keys.hpp"
 #include "scenario/places.hpp"
 #include "syntax/number.hpp"
-#include "syntax/read_yaml.hpp"
 
 #include <algorithm>
 #include <array>
@@ -272,12 +271,9 @@ class DocumentReader {
   }
 
   std::optional<Resolved> read_file_and_parents(const Files::Place& place, const Span& asked_at, int level) {
-    const SourcePtr source = files_.text(place, asked_at, diagnostics_);
-    if (!source) return std::nullopt;
-    Outcome<Node> text = read_yaml(source);
-    diagnostics_.add(text.diagnostics());
-    if (!text) return std::nullopt;
-    Node own = std::move(text).value();
+    const Node* text = files_.tree(place, asked_at, diagnostics_);
+    if (text == nullptr) return std::nullopt;
+    const Node& own = *text;
     if (!check_keys_of_file(own, diagnostics_)) return std::nullopt;
     check_ids(own);
 
@@ -295,7 +291,7 @@ class DocumentReader {
     }
     resolved.side = joined_parents(parents, own);
     remove_items(own, resolved.side);
-    resolved.side.known.insert(source.get());
+    resolved.side.known.insert(own.span.source.get());
     erase_keys(resolved.side.tree, is_own_key);
     Path path;
     resolved.side.tree = overlay(resolved.side.tree, own, path);

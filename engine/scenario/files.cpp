@@ -68,6 +68,15 @@ SourcePtr Files::text(const Place& place, const Span& asked_at, Diagnostics& dia
   return source;
 }
 
+const Node* Files::tree(const Place& place, const Span& asked_at, Diagnostics& diagnostics) {
+  const SourcePtr source = text(place, asked_at, diagnostics);
+  if (!source) return nullptr;
+  auto known = trees_.find(place.path);
+  if (known == trees_.end()) known = trees_.emplace(place.path, read_yaml(source)).first;
+  diagnostics.add(known->second.diagnostics());
+  return known->second ? &known->second.value() : nullptr;
+}
+
 const Table* Files::table(const Node& node, Diagnostics& diagnostics) {
   const std::optional<Place> where = place(node, diagnostics);
   if (!where) return nullptr;

@@ -35,8 +35,10 @@ class Files {
   // How a file is called from the folder of the asked one, with `/`.
   std::string relative(const Place& place) const;
 
-  // The text of a file. A failure is reported once, at the first place that names it.
+  // The text of a file, or null. A failure is told once, at the first place that names it.
   SourcePtr text(const Place& place, const Span& asked_at, Diagnostics& diagnostics);
+  // What a YAML file says, or null. Its mistakes are told to everyone who asks.
+  const Node* tree(const Place& place, const Span& asked_at, Diagnostics& diagnostics);
   // The table that `node` names.
   const Table* table(const Node& node, Diagnostics& diagnostics);
 
@@ -47,6 +49,7 @@ class Files {
   Place asked_;
   std::filesystem::path root_;
   std::map<std::filesystem::path, SourcePtr> texts_;  // null: could not be read
+  std::map<std::filesystem::path, Outcome<Node>> trees_;
   std::map<std::filesystem::path, std::optional<Table>> tables_;
   std::map<const Source*, Place> places_;
   std::vector<SourcePtr> used_;

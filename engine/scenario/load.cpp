@@ -16,7 +16,6 @@
 #include "scenario/prices.hpp"
 #include "scenario/target.hpp"
 #include "scenario/value.hpp"
-#include "syntax/read_yaml.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -132,7 +131,8 @@ class Loader {
   std::optional<Loaded> load(const Files::Place& place, Files& files) {
     files.take_sources();
     diagnostics_ = Diagnostics();
-    std::optional<Loaded> loaded = is_scenario(place) ? load_scenario_file(place, files) : load_bare_model(place.shown);
+    std::optional<Loaded> loaded =
+        is_scenario(place, files) ? load_scenario_file(place, files) : load_bare_model(place.shown);
     if (diagnostics_.has_errors()) loaded.reset();
     for (const Diagnostic& diagnostic : diagnostics_.items()) keep(diagnostic);
     return loaded;
@@ -143,22 +143,21 @@ class Loader {
  private:
   // A text is a model when it has one of the words that only models have, and none that only scenarios have. What
   // cannot be read is left to the reader of models or scenarios to tell.
-  static bool is_scenario(const Files::Place& place) {
+  bool is_scenario(const Files::Place& place, Files& files) {
     std::error_code failed;
     if (!std::filesystem::is_regular_file(place.path, failed)) {
       // A name with an extension was meant as a file; the scenario's reader says that it is not there.
       const std::string extension = std::filesystem::path(place.shown).extension().string();
       return !std::filesystem::is_directory(place.path, failed) && (extension == ".yaml" || extension == ".yml");
     }
-    const Outcome<SourcePtr> text = read_file(place.path.string(), place.shown, std::size_t{4} << 20);
+    const SourcePtr text = files.text(place, {}, diagnostics_);
     if (!text) return true;
-    const Outcome<Node> root = read_yaml(text.value());
-    if (!root) return text.value()->text().find("scenario:") != std::string_view::npos;
-    const Node& node = root.value();
-    if (node.find("scenario") != nullptr) return true;
+    const Node* root = files.tree(place, {}, diagnostics_);
+    if (root == nullptr) return text->text().find("scenario:") != std::string_view::npos;
+    if (root->find("scenario") != nullptr) return true;
     for (const char* word : {"stocks", "flows", "auxiliaries", "constants", "inputs", "dimensions", "mappings",
                              "lookups", "at_start", "money"}) {
-      if (node.find(word) != nullptr) return false;
+      if (root->find(word) != nullptr) return false;
     }
     return true;
   }

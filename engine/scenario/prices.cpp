@@ -69,7 +69,7 @@ void PriceBasis::read_deflator(const Node& deflator, Files& files, Diagnostics& 
   const int years = table->column("year");
   const int levels = table->column(column->text);
   if (years < 0)
-    diagnostics.error("data.unknown_column", file->span, {{"name", "year"}},
+    diagnostics.error("data.unknown_column", file->span, {{"name", "year"}, {"years", "year"}},
                       table->header.front().span.to(table->header.back().span));
   if (levels < 0) {
     std::vector<std::string> names;

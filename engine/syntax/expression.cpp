@@ -183,21 +183,33 @@ class Parser {
     return text_.substr(at_, end - at_);
   }
 
+  // What should have been typed for a sign that is none of ours.
+  std::optional<std::string> meant_sign() const {
+    const std::string_view word = next_word();
+    const Character c = character(text_, at_);
+    if (c.code >= 0xFF01 && c.code <= 0xFF5E) return std::string(1, static_cast<char>(c.code - 0xFEE0));
+    for (const auto& [sign, ascii] : foreign_signs) {
+      if (word == sign) return std::string(ascii);
+    }
+    return std::nullopt;
+  }
+
   [[noreturn]] void unexpected() {
     skip_blanks();
     if (at_end()) fail("expression.incomplete", text_.size() ? text_.size() - 1 : 0, text_.size());
     const std::string_view word = next_word();
-    const Character c = character(text_, at_);
-    if (c.code >= 0xFF01 && c.code <= 0xFF5E) {
-      const char ascii = static_cast<char>(c.code - 0xFEE0);
-      fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", std::string(1, ascii)}});
-    }
-    for (const auto& [sign, ascii] : foreign_signs) {
-      if (word == sign) fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", ascii}});
+    if (const auto ascii = meant_sign()) {
+      fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", *ascii}});
     }
     Words words = {{"found", word}};
     if (word == ")" || word == "]") words.emplace_back("bracket", word);
     fail("expression.unexpected", at_, at_ + word.size(), std::move(words));
+  }
+
+  // An `if` without its `then` or `else`, unless a strange sign has broken it off.
+  [[noreturn]] void word_missing(std::string_view code, std::size_t begin) {
+    if (meant_sign()) unexpected();
+    fail(code, begin, begin + 2);
   }
 
   // --- characters and words ---
@@ -291,9 +303,9 @@ class Parser {
     if (!take_word("if")) return disjunction();
     std::vector<Expression> parts;
     parts.push_back(disjunction());
-    if (!take_word("then")) fail("expression.then_missing", begin, begin + 2);
+    if (!take_word("then")) word_missing("expression.then_missing", begin);
     parts.push_back(conditional());
-    if (!take_word("else")) fail("expression.else_missing", begin, begin + 2);
+    if (!take_word("else")) word_missing("expression.else_missing", begin);
     parts.push_back(conditional());
     return make(Kind::conditional, begin, std::move(parts));
   }

@@ -51,7 +51,7 @@ struct ResultTable {
 
 // Dimensions that the author of the model declared; the library's delays and smooths bring their own.
 std::vector<int> declared_dimensions(const Model& model);
-// Whether this was declared in one of the model's own texts. True without a place.
+// Whether this was declared in one of the model's own texts. A model that was made without texts declared everything.
 bool is_declared(const Model& model, const Span& span);
 
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each

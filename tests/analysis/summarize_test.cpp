@@ -102,6 +102,20 @@ TEST(Summarize, TellsAFailedLaneByTheAuthorsVariable) {
   EXPECT_EQ(summary.failures[0].time, 2024.5);
 }
 
+TEST(Summarize, TellsALaneThatACheckStopped) {
+  Example made = example();
+  Model model = *made.model;
+  model.checks[0].span = {std::make_shared<const Source>("model.yaml", "people_stay: …"), 0, 11};
+  made.plan.model = made.baseline.model = std::make_shared<const Model>(model);
+  made.run.failures = {{.member = 0, .step = 2, .time = 2024, .variable = -1, .cell = 1, .value = 0.5,
+                        .code = "run.check_broken", .span = model.checks[0].span}};
+  const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
+  EXPECT_EQ(summary.failures[0].check, "people_stay");
+  EXPECT_EQ(summary.failures[0].variable, "");
+  EXPECT_EQ(summary.failures[0].elements, (std::vector<std::string>{"422802"}));
+  EXPECT_TRUE(run_diagnostics(summary, true).empty()) << "one cause gives one error, and the check tells it";
+}
+
 TEST(Summarize, LeavesOutTheTroublesOfOtherMembers) {
   Example made = example();
   made.run.failures = {{.member = 7, .variable = testing::gdp, .code = "run.not_finite", .span = {}}};
@@ -134,8 +148,8 @@ TEST(RunDiagnostics, AreWarningsForBrokenChecksUnlessStrict) {
   EXPECT_EQ(run_diagnostics(summary, false)[0].severity, Severity::warning);
   EXPECT_EQ(run_diagnostics(summary, true)[0].severity, Severity::error);
   EXPECT_EQ(render(run_diagnostics(summary, false)[0], Language::english),
-            "warning[run.check_broken]: `people_stay` does not hold in `more-schools` (3×; at worst by 0.25, at 2024 "
-            "(Lichuan))\n"
+            "warning[run.check_broken]: `people_stay` does not hold in `more-schools` (3×; at worst by 0.25, at 2024, "
+            "Lichuan)\n"
             "hint: `--strict` stops the run where a check does not hold\n");
 }
 

@@ -283,7 +283,7 @@ TEST_F(Run, WarnsOfABrokenCheckAndStopsOnlyWhenStrict) {
   EXPECT_EQ(json("out/summary.json")["checks"]["broken"][0]["check"], "something_is_left");
   const Finished strict = run("city/plan.yaml -o strict --strict");
   EXPECT_EQ(strict.status, 3);
-  EXPECT_THAT(strict.err, HasSubstr("error[run.check_failed]"));
+  EXPECT_THAT(strict.err, HasSubstr("error[run.check_broken]"));
 }
 
 TEST_F(Run, EndsWithThreeWhenALaneFailsAndSaysWhere) {

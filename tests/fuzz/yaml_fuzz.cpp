@@ -1,4 +1,5 @@
-// Any bytes are read or refused with a place, and never crash; so are their messages.
+// Any bytes are read or refused with a place, and never crash; so are their messages. What is read has its parts in their
+// places: inside the whole, one after the other.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -7,12 +8,36 @@
 
 #include "syntax/read_yaml.hpp"
 
+namespace {
+
+void check_places(const ronghe::Node& node) {
+  std::uint32_t at = node.span.begin;
+  const auto follow = [&](const ronghe::Node& part) {
+    if (part.span.begin < at || part.span.end > node.span.end) std::abort();
+    at = part.span.end;
+    check_places(part);
+  };
+  for (const ronghe::Node& item : node.items) follow(item);
+  for (const ronghe::Entry& entry : node.entries) {
+    follow(entry.key);
+    follow(entry.value);
+  }
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto source = std::make_shared<const ronghe::Source>("f.yaml", std::string(reinterpret_cast<const char*>(data), size));
+  const auto source =
+      std::make_shared<const ronghe::Source>("f.yaml", std::string(reinterpret_cast<const char*>(data), size));
   const auto outcome = ronghe::read_yaml(source);
-  if (!outcome && outcome.diagnostics().empty()) std::abort();
+  if (outcome) {
+    if (outcome.value().span.end > size) std::abort();
+    check_places(outcome.value());
+    return 0;
+  }
+  if (outcome.diagnostics().empty()) std::abort();
   for (const auto language : {ronghe::Language::english, ronghe::Language::chinese}) {
-    if (!outcome) static_cast<void>(render(outcome.diagnostics(), language));
+    static_cast<void>(render(outcome.diagnostics(), language));
   }
   return 0;
 }

@@ -125,6 +125,14 @@ std::string code_of(const fs::path& file) {
   return stem.substr(0, stem.find('-'));
 }
 
+int messages(const std::string& told) {
+  int count = 0;
+  for (const std::string_view head : {"error[", "warning[", "错误[", "警告["}) {
+    for (std::size_t at = 0; (at = told.find(head, at)) != std::string::npos; ++at) ++count;
+  }
+  return count;
+}
+
 class Golden : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(Golden, IsToldWordForWord) {
@@ -147,6 +155,7 @@ TEST_P(Golden, IsToldWordForWord) {
     const bool only_warnings = finished.err.find(language == "en" ? "error[" : "错误[") == std::string::npos;
     EXPECT_EQ(finished.status, exit_code(code, only_warnings));
     EXPECT_NE(finished.err.find("[" + code + "]"), std::string::npos) << finished.err;
+    EXPECT_EQ(messages(finished.err), 1) << "one cause gives one message:\n" << finished.err;
     written += "=== " + language + "\n" + finished.err;
     const auto expected =
         std::find_if(parts.begin(), parts.end(), [&](const Section& part) { return part.title == language; });

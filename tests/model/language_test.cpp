@@ -1,11 +1,11 @@
 // The sentences of the language's definition (docs/language.md), one test each, as far as they say what a model means.
 // What they say about running is tested by the machine's rooms.
-#include <gtest/gtest.h>
+#include "model/world.hpp"
 
 #include <string>
 #include <string_view>
 
-#include "model/world.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -53,7 +53,8 @@ TEST(Text, NamesOfAnyScriptArePlainAndOthersStandInBackquotes) {
 TEST(Text, CaseMatters) { EXPECT_EQ(codes_of("X"), "name.unknown"); }
 
 TEST(Text, DecomposedAndComposedLettersAreOneName) {
-  const auto model = small("constants:\n  caf\u00e9: {unit: 1, value: 1}\nauxiliaries:\n  y: {unit: 1, equation: cafe\u0301}\n");
+  const auto model =
+      small("constants:\n  caf\u00e9: {unit: 1, value: 1}\nauxiliaries:\n  y: {unit: 1, equation: cafe\u0301}\n");
   ASSERT_TRUE(model) << shown(model);
 }
 
@@ -69,7 +70,8 @@ TEST(Text, VariablesLookupsDimensionsAndMappingsShareOneNameSpace) {
 TEST(Text, BuiltInsAndKeywordsAreReserved) {
   for (const std::string name : {"sum", "time", "dt", "if", "over", "smooth1", "random_normal", "all"}) {
     SCOPED_TRACE(name);
-    EXPECT_EQ(testing::codes(small("constants:\n  " + name + ": {unit: 1, value: 1}\n").diagnostics()), "name.reserved");
+    EXPECT_EQ(testing::codes(small("constants:\n  " + name + ": {unit: 1, value: 1}\n").diagnostics()),
+              "name.reserved");
   }
 }
 
@@ -155,7 +157,8 @@ TEST(Dimensions, AReductionBindsItsDimensionAnew) {
       {"sum(ca over all)", "(sum ca[county' area'] over county' area')"},
       {"sum(ca[urban] over all)", "(sum ca[county' 0] over county')", "county"},
       {"sum(x over all)", "reduction.nothing"},
-      {"sum(a * sum(ca over area) over all)", "(sum (* a[area'] (sum ca[county' area'] over area')) over county' area')"},
+      {"sum(a * sum(ca over area) over all)",
+       "(sum (* a[area'] (sum ca[county' area'] over area')) over county' area')"},
       {"sum(c over county, county)", "reduction.twice"},
       {"mean(c over county)", "(mean c[county'] over county')"},
       {"min(c over county)", "(smallest c[county'] over county')"},
@@ -197,6 +200,15 @@ TEST(Dimensions, ASubRangeStandsForItsParent) {
   });
 }
 
+TEST(Dimensions, AnEquationForASubRangeMayReadWhatIsOverIt) {
+  const auto model = small(
+      "dimensions:\n  county: [c1, c2, c3]\n  inland: {of: county, elements: [c1, c3]}\n"
+      "constants:\n  i: {over: [inland], unit: 1, value: [5, 6]}\n"
+      "auxiliaries:\n  y:\n    over: [county]\n    unit: 1\n    equation:\n      inland: i\n      c2: 0\n");
+  ASSERT_TRUE(model) << shown(model);
+  EXPECT_EQ(equations_of(model.value(), "y"), "[c1 c3] i[county→001]\n[c2] 0");
+}
+
 // "A mapping is declared (…) and used as `x[region=region_of]`; nothing maps by itself."
 TEST(Dimensions, AMappingIsUsedByName) {
   expect_terms({
@@ -212,8 +224,9 @@ TEST(Dimensions, AMappingIsUsedByName) {
 
 // "Per-element equations must cover every element once."
 TEST(Dimensions, PerElementEquationsCoverEveryElementOnce) {
-  const std::string head = "dimensions:\n  county: [c1, c2, c3]\n  area: [urban, rural]\n  inland: {of: county, elements: [c1, c3]}\n"
-                           "auxiliaries:\n  y:\n    over: [county, area]\n    unit: 1\n    equation:\n";
+  const std::string head =
+      "dimensions:\n  county: [c1, c2, c3]\n  area: [urban, rural]\n  inland: {of: county, elements: [c1, c3]}\n"
+      "auxiliaries:\n  y:\n    over: [county, area]\n    unit: 1\n    equation:\n";
   const struct {
     std::string equation;
     std::string_view result;
@@ -223,8 +236,7 @@ TEST(Dimensions, PerElementEquationsCoverEveryElementOnce) {
       {"      urban: 1\n      rural: 2\n      c1: 3\n", "equation.cells_twice"},
       {"      c1, rural: 1\n      others: 2\n", "[c1, rural] 1\n[c1, urban] 2\n[c2 c3, urban rural] 2"},
       {"      inland: 1\n      c2: 2\n", "[c1 c3, urban rural] 1\n[c2, urban rural] 2"},
-      {"      inland: {urban: 1, rural: 2}\n      c2: 3\n",
-       "[c1 c3, urban] 1\n[c1 c3, rural] 2\n[c2, urban rural] 3"},
+      {"      inland: {urban: 1, rural: 2}\n      c2: 3\n", "[c1 c3, urban] 1\n[c1 c3, rural] 2\n[c2, urban rural] 3"},
       {"      area=urban: 1\n      area=rural: 2\n", "[c1 c2 c3, urban] 1\n[c1 c2 c3, rural] 2"},
       {"      city: 1\n      others: 2\n", "equation.key_unknown"},
       {"      others: 1\n", "1"},
@@ -237,8 +249,9 @@ TEST(Dimensions, PerElementEquationsCoverEveryElementOnce) {
 }
 
 TEST(Dimensions, AKeyThatTwoDimensionsHaveNeedsItsDimension) {
-  const std::string head = "dimensions:\n  county: [c1, c2]\n  destination: {copy_of: county}\n"
-                           "auxiliaries:\n  y:\n    over: [county, destination]\n    unit: 1\n    equation:\n";
+  const std::string head =
+      "dimensions:\n  county: [c1, c2]\n  destination: {copy_of: county}\n"
+      "auxiliaries:\n  y:\n    over: [county, destination]\n    unit: 1\n    equation:\n";
   EXPECT_EQ(testing::codes(small(head + "      c1: 1\n      others: 2\n").diagnostics()), "equation.key_ambiguous");
   const auto named = small(head + "      destination=c1: 1\n      others: 2\n");
   ASSERT_TRUE(named) << shown(named);
@@ -422,7 +435,8 @@ TEST(Start, OrdersWhatTheStartNeedsAndNothingElse) {
 // "A circle is reported with every equation on it."
 TEST(Start, ACircleIsReportedWhole) {
   const auto model = small(
-      "stocks:\n  s: {unit: 1, initial: a}\nauxiliaries:\n  a: {unit: 1, equation: b}\nat_start:\n  b: {unit: 1, equation: s}\n");
+      "stocks:\n  s: {unit: 1, initial: a}\nauxiliaries:\n  a: {unit: 1, equation: b}\nat_start:\n  b: {unit: 1, "
+      "equation: s}\n");
   EXPECT_EQ(testing::codes(model.diagnostics()), "model.circle_at_start");
   EXPECT_NE(shown(model).find("s → a → b → s"), std::string::npos) << shown(model);
 }
@@ -432,7 +446,9 @@ TEST(Start, ACircleIsReportedWhole) {
 // "`step`, `start`, `stop`, `save` are exact fractions; `stop − start` and `save` are whole multiples of `step`, else
 // error."
 TEST(TimeOfAModel, HasAWholeNumberOfSteps) {
-  const auto with = [](const std::string& time) { return testing::codes(read("model: m\ntime: {" + time + "}\n").diagnostics()); };
+  const auto with = [](const std::string& time) {
+    return testing::codes(read("model: m\ntime: {" + time + "}\n").diagnostics());
+  };
   EXPECT_EQ(with("start: 0, stop: 7, step: 0.1 year, save: 0.7 year"), "");
   EXPECT_EQ(with("start: 0, stop: 1, step: 1/3 year"), "");
   EXPECT_EQ(with("start: 0, stop: 1, step: 0.3 year"), "time.step_does_not_divide");
@@ -554,7 +570,8 @@ TEST(Memory, DelayIsNStocksAndWhatLeavesOneEntersTheNext) {
             "[c1 c2 c3, 1] births[county]\n[c1 c2 c3, 2] y·delay_n·1·leaving[county delay_n·stage·2→00]");
   EXPECT_EQ(equations_of(model.value(), "y·delay_n·1·leaving"),
             "(/ y·delay_n·1·under_way[county delay_n·stage·2] (/ delay_time 2))");
-  const Variable& stock = model.value().variables[static_cast<std::size_t>(model.value().find("y·delay_n·1·under_way"))];
+  const Variable& stock =
+      model.value().variables[static_cast<std::size_t>(model.value().find("y·delay_n·1·under_way"))];
   EXPECT_EQ(stock.inflows.size(), 1U);
   EXPECT_EQ(stock.outflows.size(), 1U);
   EXPECT_EQ(stock.unit.text(), "万人");
@@ -610,7 +627,8 @@ TEST(Memory, ADelayOfNoTimeIsARequirementOfTheRun) {
   ASSERT_EQ(model.value().requirements.size(), 1U);
   EXPECT_EQ(model.value().requirements[0].code, "run.delay_not_positive");
   EXPECT_EQ(model.value().requirements[0].owner, model.value().find("y"));
-  EXPECT_EQ(testing::to_text(model.value(), model.value().requirements[0].equation, model.value().requirements[0].equation.term),
+  EXPECT_EQ(testing::to_text(model.value(), model.value().requirements[0].equation,
+                             model.value().requirements[0].equation.term),
             "(> delay_time 0)");
   EXPECT_EQ(codes_of("smooth1(x, -1 year)"), "model.delay_not_positive");
   EXPECT_EQ(codes_of("delay_fixed(x, 0, 1)"), "model.delay_not_positive");

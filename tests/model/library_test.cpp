@@ -1,10 +1,10 @@
 // How library models are unfolded: over which elements, with which variables, at which place of the text.
-#include <gtest/gtest.h>
+#include "model/embedded.hpp"
+#include "model/world.hpp"
 
 #include <string>
 
-#include "model/embedded.hpp"
-#include "model/world.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -34,9 +34,14 @@ TEST(Library, EveryModelCanBeUsed) {
     std::string_view call;
     std::string_view unit;
   } cases[] = {
-      {"smooth1(money, 2 year)", "亿元"},      {"smooth3(money, 2 year, 0)", "亿元"}, {"smooth_n(money, 2 year, 5)", "亿元"},
-      {"delay1(money, 2 year)", "亿元"},       {"delay3(money, 2 year, 0)", "亿元"},  {"delay_n(money, 2 year, 1)", "亿元"},
-      {"trend(money, 2 year)", "1/year"},      {"forecast(money, 2 year, 1 year)", "亿元"},
+      {"smooth1(money, 2 year)", "亿元"},
+      {"smooth3(money, 2 year, 0)", "亿元"},
+      {"smooth_n(money, 2 year, 5)", "亿元"},
+      {"delay1(money, 2 year)", "亿元"},
+      {"delay3(money, 2 year, 0)", "亿元"},
+      {"delay_n(money, 2 year, 1)", "亿元"},
+      {"trend(money, 2 year)", "1/year"},
+      {"forecast(money, 2 year, 1 year)", "亿元"},
       {"initial(money)", "亿元"},
   };
   for (const auto& [call, unit] : cases) {
@@ -76,7 +81,8 @@ TEST(Library, UsesInsideUsesAreUnfoldedFromWithin) {
 
 constexpr const char* by_element =
     "model: m\ntime: {start: 0, stop: 10, step: 1/2 year}\ndimensions:\n  d: [p, q, r]\n  e: [u, v]\n"
-    "constants:\n  x: {over: [d, e], unit: 1, value: 1}\nauxiliaries:\n  y:\n    over: [d, e]\n    unit: 1\n    equation:\n";
+    "constants:\n  x: {over: [d, e], unit: 1, value: 1}\nauxiliaries:\n  y:\n    over: [d, e]\n    unit: 1\n    "
+    "equation:\n";
 
 TEST(Library, AUseForOneElementIsComputedForThatElementAlone) {
   const auto model = read(std::string(by_element) + "      q: \"smooth1(ln(x), 2 year)\"\n      others: 0\n");

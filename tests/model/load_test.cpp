@@ -1,11 +1,11 @@
-#include <gtest/gtest.h>
+#include "model/model_text.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
 
-#include "model/model_text.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -18,8 +18,9 @@ SourcePtr part(const std::string& name, const std::string& text) { return std::m
 const std::string head = "model: m\ntime: {start: 0, stop: 1, step: 1 year}\n";
 
 TEST(ReadModel, JoinsPartsInTheirOrder) {
-  const auto model = read_model({part("a.yaml", "stocks:\n  s: {unit: 1, initial: k}\n"), part("b.yaml", head),
-                                 part("c.yaml", "stocks:\n  t: {unit: 1, initial: s}\nconstants:\n  k: {unit: 1, value: 1}\n")});
+  const auto model =
+      read_model({part("a.yaml", "stocks:\n  s: {unit: 1, initial: k}\n"), part("b.yaml", head),
+                  part("c.yaml", "stocks:\n  t: {unit: 1, initial: s}\nconstants:\n  k: {unit: 1, value: 1}\n")});
   ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
   EXPECT_EQ(model.value().variables[0].name, "s");
   EXPECT_EQ(model.value().variables[1].name, "t");
@@ -46,8 +47,9 @@ TEST(ReadModel, TakesElementsAndTimesFromTheOptions) {
   options.data["place"].groups["山区"] = {0, 2};
   options.time.stop = "3";
   options.time.step = "1/2 year";
-  const std::string text = head + "dimensions:\n  place: {from: data}\n  other: {copy_of: place}\nconstants:\n"
-                                  "  k: {over: [place], unit: 1, value: {一区: 1, others: 2}}\n";
+  const std::string text = head +
+                           "dimensions:\n  place: {from: data}\n  other: {copy_of: place}\nconstants:\n"
+                           "  k: {over: [place], unit: 1, value: {一区: 1, others: 2}}\n";
   const auto model = testing::read(text, options);
   ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
   EXPECT_EQ(model.value().time.steps, 6);
@@ -87,10 +89,11 @@ TEST(ReadModel, KeepsWhatIsSaidAboutAVariable) {
 }
 
 TEST(ReadModel, ReadsChecksOverTheDimensionsThatOccurFreely) {
-  const auto model = testing::read(
-      head +
-      "dimensions:\n  d: [a, b]\n  e: [p, q]\nconstants:\n  x: {over: [d, e], unit: 1, value: 1}\n"
-      "checks:\n  all: {must: x > 0}\n  some: {must: \"sum(x over e) > 0\", at: stop}\n  none: {must: \"sum(x over all) > 0\", at: start}\n");
+  const auto model =
+      testing::read(head +
+                    "dimensions:\n  d: [a, b]\n  e: [p, q]\nconstants:\n  x: {over: [d, e], unit: 1, value: 1}\n"
+                    "checks:\n  all: {must: x > 0}\n  some: {must: \"sum(x over e) > 0\", at: stop}\n  none: {must: "
+                    "\"sum(x over all) > 0\", at: start}\n");
   ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
   EXPECT_EQ(model.value().checks[0].dimensions, (std::vector<int>{0, 1}));
   EXPECT_EQ(model.value().checks[1].dimensions, (std::vector<int>{0}));
@@ -128,8 +131,9 @@ TEST(LoadModel, EveryShippedModelIsRight) {
 class Folder : public ::testing::Test {
  protected:
   void SetUp() override {
-    path_ = fs::temp_directory_path() / ("ronghe-model-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-                                         ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    path_ = fs::temp_directory_path() /
+            ("ronghe-model-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+             ::testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::create_directories(path_);
   }
   void TearDown() override { fs::remove_all(path_); }

@@ -1,10 +1,10 @@
 // Faulty models and what they are told: each cause once, all of them together.
-#include <gtest/gtest.h>
+#include "model/world.hpp"
 
 #include <string>
 #include <string_view>
 
-#include "model/world.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -116,10 +116,12 @@ TEST(Mistakes, OfDimensionsAndMappings) {
 }
 
 TEST(Mistakes, OfADimensionAreToldOnceNotAtEachUse) {
-  EXPECT_EQ(codes_of_sections("dimensions:\n  d: [a, a]\n  e: {of: d, elements: [b]}\nmappings:\n  m: {from: d, to: d, with: {z: z}}\n"
-                              "constants:\n  c: {over: [d], unit: 1, value: {a: 1, z: 2}}\n"
-                              "auxiliaries:\n  y: {over: [d], unit: 1, equation: {a: 1, z: c}}\n  x: {unit: 1, equation: sum(y over d)}\n"),
-            "dimension.element_twice");
+  EXPECT_EQ(
+      codes_of_sections(
+          "dimensions:\n  d: [a, a]\n  e: {of: d, elements: [b]}\nmappings:\n  m: {from: d, to: d, with: {z: z}}\n"
+          "constants:\n  c: {over: [d], unit: 1, value: {a: 1, z: 2}}\n"
+          "auxiliaries:\n  y: {over: [d], unit: 1, equation: {a: 1, z: c}}\n  x: {unit: 1, equation: sum(y over d)}\n"),
+      "dimension.element_twice");
 }
 
 TEST(Mistakes, OfValues) {
@@ -145,10 +147,12 @@ TEST(Mistakes, OfValues) {
 }
 
 TEST(Mistakes, OfFlows) {
-  const std::string stock = "dimensions:\n  d: [a, b]\n  e: [p, q]\nstocks:\n  s: {over: [d], unit: 人, initial: 0, inflows: [";
-  const std::string flows = "]}\nflows:\n  f: {over: [d], unit: 人/year, equation: 0}\n  whole: {unit: 人/year, equation: 0}\n"
-                            "  wide: {over: [d, e], unit: 人/year, equation: 0}\n"
-                            "auxiliaries:\n  x: {over: [d], unit: 人/year, equation: 0}\n";
+  const std::string stock =
+      "dimensions:\n  d: [a, b]\n  e: [p, q]\nstocks:\n  s: {over: [d], unit: 人, initial: 0, inflows: [";
+  const std::string flows =
+      "]}\nflows:\n  f: {over: [d], unit: 人/year, equation: 0}\n  whole: {unit: 人/year, equation: 0}\n"
+      "  wide: {over: [d, e], unit: 人/year, equation: 0}\n"
+      "auxiliaries:\n  x: {over: [d], unit: 人/year, equation: 0}\n";
   const struct {
     std::string_view flow;
     std::string_view codes;
@@ -215,8 +219,9 @@ TEST(Mistakes, OfReferencesAndFunctions) {
 TEST(Mistakes, OfChecks) {
   EXPECT_EQ(codes_of_sections("constants:\n  x: {unit: 1, value: 1}\nchecks:\n  c: {must: \"previous(x, 0) > 0\"}\n"),
             "function.in_check");
-  EXPECT_EQ(codes_of_sections("constants:\n  x: {unit: 1, value: 1}\nchecks:\n  c: {must: \"smooth1(x, 2 year) > 0\"}\n"),
-            "function.in_check");
+  EXPECT_EQ(
+      codes_of_sections("constants:\n  x: {unit: 1, value: 1}\nchecks:\n  c: {must: \"smooth1(x, 2 year) > 0\"}\n"),
+      "function.in_check");
 }
 
 TEST(Mistakes, AMisspeltNameIsToldOnceWithTheNearest) {

@@ -1,10 +1,10 @@
 #include "model/model_text.hpp"
 
+#include "syntax/number.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <utility>
-
-#include "syntax/number.hpp"
 
 namespace ronghe::testing {
 namespace {
@@ -13,58 +13,110 @@ using Op = Term::Op;
 
 std::string_view word(Op op) {
   switch (op) {
-    case Op::literal: return "literal";
-    case Op::reference: return "reference";
-    case Op::lookup: return "lookup";
-    case Op::time: return "time";
-    case Op::dt: return "dt";
-    case Op::start_time: return "start_time";
-    case Op::stop_time: return "stop_time";
-    case Op::negate: return "-";
-    case Op::add: return "+";
-    case Op::subtract: return "-";
-    case Op::multiply: return "*";
-    case Op::divide: return "/";
-    case Op::power_whole: return "^whole";
-    case Op::square_root: return "root";
-    case Op::power: return "^";
-    case Op::abs: return "abs";
-    case Op::exp: return "exp";
-    case Op::ln: return "ln";
-    case Op::log10: return "log10";
-    case Op::sin: return "sin";
-    case Op::cos: return "cos";
-    case Op::tan: return "tan";
-    case Op::arcsin: return "arcsin";
-    case Op::arccos: return "arccos";
-    case Op::arctan: return "arctan";
-    case Op::sinh: return "sinh";
-    case Op::cosh: return "cosh";
-    case Op::tanh: return "tanh";
-    case Op::minimum: return "min";
-    case Op::maximum: return "max";
-    case Op::round: return "round";
-    case Op::truncate: return "int";
-    case Op::mod: return "mod";
-    case Op::divide_or: return "divide";
-    case Op::conditional: return "if";
-    case Op::equal: return "=";
-    case Op::not_equal: return "!=";
-    case Op::less: return "<";
-    case Op::less_equal: return "<=";
-    case Op::greater: return ">";
-    case Op::greater_equal: return ">=";
-    case Op::logical_and: return "and";
-    case Op::logical_or: return "or";
-    case Op::logical_not: return "not";
-    case Op::sum: return "sum";
-    case Op::mean: return "mean";
-    case Op::product: return "product";
-    case Op::smallest: return "smallest";
-    case Op::largest: return "largest";
-    case Op::step: return "step";
-    case Op::ramp: return "ramp";
-    case Op::pulse: return "pulse";
+    case Op::literal:
+      return "literal";
+    case Op::reference:
+      return "reference";
+    case Op::lookup:
+      return "lookup";
+    case Op::time:
+      return "time";
+    case Op::dt:
+      return "dt";
+    case Op::start_time:
+      return "start_time";
+    case Op::stop_time:
+      return "stop_time";
+    case Op::negate:
+      return "-";
+    case Op::add:
+      return "+";
+    case Op::subtract:
+      return "-";
+    case Op::multiply:
+      return "*";
+    case Op::divide:
+      return "/";
+    case Op::power_whole:
+      return "^whole";
+    case Op::square_root:
+      return "root";
+    case Op::power:
+      return "^";
+    case Op::abs:
+      return "abs";
+    case Op::exp:
+      return "exp";
+    case Op::ln:
+      return "ln";
+    case Op::log10:
+      return "log10";
+    case Op::sin:
+      return "sin";
+    case Op::cos:
+      return "cos";
+    case Op::tan:
+      return "tan";
+    case Op::arcsin:
+      return "arcsin";
+    case Op::arccos:
+      return "arccos";
+    case Op::arctan:
+      return "arctan";
+    case Op::sinh:
+      return "sinh";
+    case Op::cosh:
+      return "cosh";
+    case Op::tanh:
+      return "tanh";
+    case Op::minimum:
+      return "min";
+    case Op::maximum:
+      return "max";
+    case Op::round:
+      return "round";
+    case Op::truncate:
+      return "int";
+    case Op::mod:
+      return "mod";
+    case Op::divide_or:
+      return "divide";
+    case Op::conditional:
+      return "if";
+    case Op::equal:
+      return "=";
+    case Op::not_equal:
+      return "!=";
+    case Op::less:
+      return "<";
+    case Op::less_equal:
+      return "<=";
+    case Op::greater:
+      return ">";
+    case Op::greater_equal:
+      return ">=";
+    case Op::logical_and:
+      return "and";
+    case Op::logical_or:
+      return "or";
+    case Op::logical_not:
+      return "not";
+    case Op::sum:
+      return "sum";
+    case Op::mean:
+      return "mean";
+    case Op::product:
+      return "product";
+    case Op::smallest:
+      return "smallest";
+    case Op::largest:
+      return "largest";
+    case Op::step:
+      return "step";
+    case Op::ramp:
+      return "ramp";
+    case Op::pulse:
+      return "pulse";
   }
   return "?";
 }
@@ -181,9 +233,8 @@ Outcome<Model> read(std::string text, const ModelOptions& options) {
 std::string codes(const std::vector<Diagnostic>& diagnostics) {
   std::vector<const Diagnostic*> sorted;
   for (const Diagnostic& diagnostic : diagnostics) sorted.push_back(&diagnostic);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic* a, const Diagnostic* b) {
-    return a->span.begin < b->span.begin;
-  });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Diagnostic* a, const Diagnostic* b) { return a->span.begin < b->span.begin; });
   std::vector<std::string> result;
   for (const Diagnostic* diagnostic : sorted) result.push_back(diagnostic->code);
   return join(result);

@@ -1,11 +1,11 @@
 // Checked models as text, so that many of them can be compared in a table.
 #pragma once
 
+#include "ronghe/model.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/model.hpp"
 
 namespace ronghe::testing {
 

@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
+#include "model/model_text.hpp"
 
 #include <string>
 
-#include "model/model_text.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -16,21 +16,28 @@ Outcome<Model> small(const std::string& sections) {
 
 std::string step_order(const std::string& sections) {
   const auto model = small(sections);
-  return model ? testing::to_text(model.value(), model.value().step_order) : render(model.diagnostics(), Language::english);
+  return model ? testing::to_text(model.value(), model.value().step_order)
+               : render(model.diagnostics(), Language::english);
 }
 
 TEST(Order, IsThatOfTheTextAmongEquals) {
-  EXPECT_EQ(step_order("auxiliaries:\n  c: {unit: 1, equation: 1}\n  a: {unit: 1, equation: 2}\n  b: {unit: 1, equation: 3}\n"), "c a b");
+  EXPECT_EQ(
+      step_order(
+          "auxiliaries:\n  c: {unit: 1, equation: 1}\n  a: {unit: 1, equation: 2}\n  b: {unit: 1, equation: 3}\n"),
+      "c a b");
 }
 
 TEST(Order, PutsWhatIsNeededFirst) {
-  EXPECT_EQ(step_order("auxiliaries:\n  a: {unit: 1, equation: c + b}\n  b: {unit: 1, equation: 1}\n  c: {unit: 1, equation: b}\n"),
-            "b c a");
+  EXPECT_EQ(
+      step_order(
+          "auxiliaries:\n  a: {unit: 1, equation: c + b}\n  b: {unit: 1, equation: 1}\n  c: {unit: 1, equation: b}\n"),
+      "b c a");
 }
 
 TEST(Order, StocksCutCircles) {
-  EXPECT_EQ(step_order("stocks:\n  s: {unit: 1, initial: 0, inflows: [f]}\nflows:\n  f: {unit: 1/year, equation: a / 1 year}\n"
-                       "auxiliaries:\n  a: {unit: 1, equation: s}\n"),
+  EXPECT_EQ(step_order(
+                "stocks:\n  s: {unit: 1, initial: 0, inflows: [f]}\nflows:\n  f: {unit: 1/year, equation: a / 1 year}\n"
+                "auxiliaries:\n  a: {unit: 1, equation: s}\n"),
             "a f");
 }
 
@@ -43,9 +50,11 @@ TEST(Order, PreviousAndDelaysCutCircles) {
 }
 
 TEST(Order, RandomDrawsComeAfterTheirParametersAndCutNothing) {
-  EXPECT_EQ(step_order("auxiliaries:\n  a: {unit: 1, equation: \"random_uniform(0, b)\"}\n  b: {unit: 1, equation: 2}\n"),
-            "b a·random_uniform·1 a");
-  EXPECT_EQ(codes(small("auxiliaries:\n  a: {unit: 1, equation: \"random_uniform(0, a)\"}\n").diagnostics()), "model.circle");
+  EXPECT_EQ(
+      step_order("auxiliaries:\n  a: {unit: 1, equation: \"random_uniform(0, b)\"}\n  b: {unit: 1, equation: 2}\n"),
+      "b a·random_uniform·1 a");
+  EXPECT_EQ(codes(small("auxiliaries:\n  a: {unit: 1, equation: \"random_uniform(0, a)\"}\n").diagnostics()),
+            "model.circle");
 }
 
 TEST(Order, ReportsACircleWholeAndOnce) {
@@ -74,11 +83,12 @@ TEST(Order, TellsACircleThroughALibraryModelInTheUsersNames) {
 }
 
 constexpr const char* places =
-    "dimensions:\n  place: [p, q, r]\n  area: [urban, rural]\nmappings:\n  before: {from: place, to: place, shift: -1}\n";
+    "dimensions:\n  place: [p, q, r]\n  area: [urban, rural]\nmappings:\n  before: {from: place, to: place, shift: "
+    "-1}\n";
 
 TEST(Order, KeepsEquationsWholeWherePartsSuffice) {
-  EXPECT_EQ(step_order(std::string(places) +
-                       "auxiliaries:\n  a:\n    over: [place, area]\n    unit: 1\n    equation:\n      urban: a[rural]\n      rural: 1\n"),
+  EXPECT_EQ(step_order(std::string(places) + "auxiliaries:\n  a:\n    over: [place, area]\n    unit: 1\n    "
+                                             "equation:\n      urban: a[rural]\n      rural: 1\n"),
             "a[p q r, rural] a[p q r, urban]");
 }
 
@@ -90,21 +100,25 @@ TEST(Order, CutsAlongTheOneDimensionOfAChain) {
 }
 
 TEST(Order, CutsACircleOfTwoVariablesAlongTheirChain) {
-  EXPECT_EQ(step_order(std::string(places) +
-                       "auxiliaries:\n  in:\n    over: [place]\n    unit: 1\n    equation:\n      p: 1\n      others: out[place=before]\n"
-                       "  out: {over: [place], unit: 1, equation: in * 2}\n"),
+  EXPECT_EQ(step_order(std::string(places) + "auxiliaries:\n  in:\n    over: [place]\n    unit: 1\n    equation:\n     "
+                                             " p: 1\n      others: out[place=before]\n"
+                                             "  out: {over: [place], unit: 1, equation: in * 2}\n"),
             "in[p] out[p] in[q] out[q] in[r] out[r]");
 }
 
 TEST(Order, GoesDownToCellsWhereItMust) {
-  EXPECT_EQ(step_order("dimensions:\n  d: [p, q]\n  e: [u, v]\nauxiliaries:\n  a:\n    over: [d, e]\n    unit: 1\n    equation:\n"
-                       "      p, u: a[q, v]\n      q, v: 1\n      p, v: a[p, u]\n      q, u: a[p, v]\n"),
-            "a[q, v] a[p, u] a[p, v] a[q, u]");
-  EXPECT_EQ(step_order("dimensions:\n  d: [p, q]\n  e: [u, v]\nmappings:\n  d_before: {from: d, to: d, shift: -1}\n"
-                       "  e_before: {from: e, to: e, shift: -1}\nauxiliaries:\n  a:\n    over: [d, e]\n    unit: 1\n    equation:\n"
-                       "      p, u: 1\n      p, v: a[e=e_before] + 1\n      q, u: a[d=d_before] + 1\n"
-                       "      q, v: a[d=d_before] + a[e=e_before]\n"),
-            "a[p, u] a[p, v] a[q, u] a[q, v]");
+  EXPECT_EQ(
+      step_order(
+          "dimensions:\n  d: [p, q]\n  e: [u, v]\nauxiliaries:\n  a:\n    over: [d, e]\n    unit: 1\n    equation:\n"
+          "      p, u: a[q, v]\n      q, v: 1\n      p, v: a[p, u]\n      q, u: a[p, v]\n"),
+      "a[q, v] a[p, u] a[p, v] a[q, u]");
+  EXPECT_EQ(
+      step_order(
+          "dimensions:\n  d: [p, q]\n  e: [u, v]\nmappings:\n  d_before: {from: d, to: d, shift: -1}\n"
+          "  e_before: {from: e, to: e, shift: -1}\nauxiliaries:\n  a:\n    over: [d, e]\n    unit: 1\n    equation:\n"
+          "      p, u: 1\n      p, v: a[e=e_before] + 1\n      q, u: a[d=d_before] + 1\n"
+          "      q, v: a[d=d_before] + a[e=e_before]\n"),
+      "a[p, u] a[p, v] a[q, u] a[q, v]");
 }
 
 TEST(Order, SeesThatATransposedArrayOrADiagonalIsNoCircle) {
@@ -119,8 +133,10 @@ TEST(Order, SeesThatATransposedArrayOrADiagonalIsNoCircle) {
 TEST(Order, OfALongChainIsFoundWithoutDeepRecursion) {
   std::string text = "dimensions:\n  d: [e0";
   for (int i = 1; i < 3000; ++i) text += ", e" + std::to_string(i);
-  text += "]\nmappings:\n  before: {from: d, to: d, shift: -1}\nauxiliaries:\n  a:\n    over: [d]\n    unit: 1\n    equation:\n"
-          "      e0: 1\n      others: a[d=before] + 1\n";
+  text +=
+      "]\nmappings:\n  before: {from: d, to: d, shift: -1}\nauxiliaries:\n  a:\n    over: [d]\n    unit: 1\n    "
+      "equation:\n"
+      "      e0: 1\n      others: a[d=before] + 1\n";
   const auto model = small(text);
   ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
   ASSERT_EQ(model.value().step_order.size(), 3000U);

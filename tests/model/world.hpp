@@ -1,17 +1,17 @@
 // A small model to try single equations in.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "model/model_text.hpp"
 #include "ronghe/model.hpp"
 
+#include <string>
+#include <string_view>
+
 namespace ronghe::testing {
 
-// Time 2020 to 2030 in steps of 1/4 year. County has a copy (destination), a sub-range (inland: c1, c3) and a mapping to
-// regions; twin has the elements of area. Names begin with what they are over: x is scalar, c over county, ca over county
-// and area, r over region.
+// Time 2020 to 2030 in steps of 1/4 year. County has a copy (destination), a sub-range (inland: c1, c3) and a mapping
+// to regions; twin has the elements of area. Names begin with what they are over: x is scalar, c over county, ca over
+// county and area, r over region.
 inline constexpr std::string_view world = R"(model: world
 time: {start: 2020, stop: 2030, step: 1/4 year, save: 1 year, method: rk4}
 dimensions:
@@ -56,8 +56,8 @@ inline Outcome<Model> with_equation(std::string_view text, std::string_view over
   std::string model(world);
   // A key of YAML takes the backquotes for a part of the name; names need none there.
   for (std::size_t at = model.find('`'); at != std::string::npos; at = model.find('`')) model[at] = '"';
-  model += "  y:\n    over: [" + std::string(over) + "]\n    unit: \"" + std::string(unit) + "\"\n    equation: " +
-           std::string(text) + "\n";
+  model += "  y:\n    over: [" + std::string(over) + "]\n    unit: \"" + std::string(unit) +
+           "\"\n    equation: " + std::string(text) + "\n";
   return read(std::move(model));
 }
 

@@ -12,7 +12,9 @@
 #include "ronghe/program.hpp"
 
 #include <cstdint>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ronghe::reference {
@@ -32,9 +34,9 @@ class Random {
   // In [low, high].
   int between(int low, int high) { return low + static_cast<int>(next() % static_cast<std::uint64_t>(high - low + 1)); }
   bool chance(int percent) { return between(1, 100) <= percent; }
-  template <class T>
-  const T& pick(const std::vector<T>& items) {
-    return items[static_cast<std::size_t>(between(0, static_cast<int>(items.size()) - 1))];
+  template <class List>
+  const auto& pick(const List& items) {
+    return items[static_cast<std::size_t>(between(0, static_cast<int>(std::size(items)) - 1))];
   }
   template <class T>
   void shuffle(std::vector<T>& items) {
