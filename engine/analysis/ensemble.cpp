@@ -1,10 +1,10 @@
 // Scenarios side by side: what the machine needs to run them as members of one ensemble.
+#include "ronghe/analysis.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
-
-#include "ronghe/analysis.hpp"
 
 namespace ronghe {
 

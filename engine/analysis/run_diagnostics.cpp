@@ -1,8 +1,8 @@
+#include "ronghe/analysis.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-
-#include "ronghe/analysis.hpp"
 
 namespace ronghe {
 namespace {
@@ -49,17 +49,24 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
       if (same(other)) scenarios += (scenarios.empty() ? "`" : ", `") + other.scenario + "`";
     }
     const Text place = place_text(failure.elements, failure.labels);
-    const Text variable = place.empty() ? Text(failure.variable, failure.variable)
-                                        : Text(failure.variable + "[" + place.zh + "]", failure.variable + "[" + place.en + "]");
+    const Text variable = place.empty()
+                              ? Text(failure.variable, failure.variable)
+                              : Text(failure.variable + "[" + place.zh + "]", failure.variable + "[" + place.en + "]");
     diagnostics.error(failure.code, failure.span,
-                      {{"variable", variable}, {"value", value_word(failure.value)},
-                       {"time", number_text(failure.time)}, {"scenarios", scenarios}});
+                      {{"variable", variable},
+                       {"value", value_word(failure.value)},
+                       {"time", number_text(failure.time)},
+                       {"scenarios", scenarios}});
   }
   for (const BrokenCheck& check : summary.broken_checks) {
     const Text place = place_text(check.elements, check.labels);
     const Word behind = place.empty() ? Word("") : Word(Text("，" + place.zh, ", " + place.en));
-    Words words = {{"check", check.name}, {"scenario", check.scenario}, {"count", std::to_string(check.violations)},
-                   {"largest", number_text(check.largest)}, {"time", number_text(check.time)}, {"place", behind}};
+    Words words = {{"check", check.name},
+                   {"scenario", check.scenario},
+                   {"count", std::to_string(check.violations)},
+                   {"largest", number_text(check.largest)},
+                   {"time", number_text(check.time)},
+                   {"place", behind}};
     if (strict) {
       diagnostics.error("run.check_broken", check.span, std::move(words));
     } else {

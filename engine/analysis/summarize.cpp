@@ -1,9 +1,9 @@
 // The run in one page: both ends of what was asked for beside the baseline, what the programmes ask for, and what went
 // wrong. Values only; `output` and `report` give them a form.
+#include "ronghe/analysis.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ronghe/analysis.hpp"
 
 namespace ronghe {
 namespace {
@@ -28,9 +28,8 @@ std::vector<int> headline_variables(const Scenario& scenario) {
   auto found = those([](const Variable& variable) { return variable.indicator.has_value(); });
   if (found.empty()) found = those([](const Variable& variable) { return variable.kind == Kind::stock; });
   if (found.empty()) {
-    found = those([](const Variable& variable) {
-      return variable.kind == Kind::flow || variable.kind == Kind::auxiliary;
-    });
+    found =
+        those([](const Variable& variable) { return variable.kind == Kind::flow || variable.kind == Kind::auxiliary; });
   }
   return found;
 }

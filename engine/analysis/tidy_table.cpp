@@ -1,10 +1,10 @@
 // Results as a tidy table: one value a row, one thing a column (Wickham 2014), which R, pandas and a pivot table of a
 // spreadsheet take without reshaping.
+#include "ronghe/analysis.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
-
-#include "ronghe/analysis.hpp"
 
 namespace ronghe {
 namespace {

@@ -1,12 +1,13 @@
-// The commands and options stand in two tables; reading, checking and the help are made from them. Boost.Program_options
-// takes the words apart; what is wrong with them is told in our own words, all of it at once.
+// The commands and options stand in two tables; reading, checking and the help are made from them.
+// Boost.Program_options takes the words apart; what is wrong with them is told in our own words, all of it at once.
 #include "cli/command_line.hpp"
 
 #include <algorithm>
-#include <boost/program_options.hpp>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
+
+#include <boost/program_options.hpp>
 
 namespace ronghe {
 namespace {
@@ -16,9 +17,9 @@ namespace po = boost::program_options;
 struct CommandRow {
   Command command;
   std::string_view name;
-  Wording usage;         // after `ronghe `
-  Wording what;          // the argument that it cannot do without
-  std::size_t least;     // arguments
+  Wording usage;      // after `ronghe `
+  Wording what;       // the argument that it cannot do without
+  std::size_t least;  // arguments
   std::size_t most;
   Wording help;
 };
@@ -26,15 +27,41 @@ struct CommandRow {
 constexpr std::size_t any_number = 10000;
 
 constexpr CommandRow commands[] = {
-    {Command::run, "run", {"run FILE… [options]", "run 文件… [选项]"}, wording::a_file, 1, any_number,
+    {Command::run,
+     "run",
+     {"run FILE… [options]", "run 文件… [选项]"},
+     wording::a_file,
+     1,
+     any_number,
      {"run scenarios beside their baseline, or models alone", "运行情景并与基准对照，或单独运行模型"}},
-    {Command::check, "check", {"check FILE… [options]", "check 文件… [选项]"}, wording::a_file, 1, any_number,
-     {"tell every mistake of scenarios or models, and what programmes cost", "列出情景或模型的所有错误，以及各项目的资金"}},
-    {Command::models, "models", {"models", "models"}, {"", ""}, 0, 0,
+    {Command::check,
+     "check",
+     {"check FILE… [options]", "check 文件… [选项]"},
+     wording::a_file,
+     1,
+     any_number,
+     {"tell every mistake of scenarios or models, and what programmes cost",
+      "列出情景或模型的所有错误，以及各项目的资金"}},
+    {Command::models,
+     "models",
+     {"models", "models"},
+     {"", ""},
+     0,
+     0,
      {"list the models that ship with Ronghe", "列出自带的模型"}},
-    {Command::describe, "describe", {"describe MODEL [NAME] [--json]", "describe 模型 [变量] [--json]"}, wording::a_model,
-     1, 2, {"tell what a model holds, or one of its variables", "说明一个模型，或其中一个变量"}},
-    {Command::help, "help", {"help [COMMAND]", "help [命令]"}, {"", ""}, 0, 1,
+    {Command::describe,
+     "describe",
+     {"describe MODEL [NAME] [--json]", "describe 模型 [变量] [--json]"},
+     wording::a_model,
+     1,
+     2,
+     {"tell what a model holds, or one of its variables", "说明一个模型，或其中一个变量"}},
+    {Command::help,
+     "help",
+     {"help [COMMAND]", "help [命令]"},
+     {"", ""},
+     0,
+     1,
      {"tell how to use a command", "说明命令的用法"}},
     {Command::version, "version", {"--version", "--version"}, {"", ""}, 0, 0, {"tell the version", "显示版本"}},
 };
@@ -52,35 +79,70 @@ constexpr unsigned everywhere = ~0U;
 
 struct OptionRow {
   std::string_view name;
-  char letter;            // or 0
-  Wording value;          // what stands behind it; empty: nothing
-  bool repeated;          // may stand several times
+  char letter;    // or 0
+  Wording value;  // what stands behind it; empty: nothing
+  bool repeated;  // may stand several times
   unsigned commands;
   Wording help;
 };
 
 constexpr OptionRow options[] = {
-    {"output", 'o', {"DIR", "文件夹"}, false, of(Command::run),
+    {"output",
+     'o',
+     {"DIR", "文件夹"},
+     false,
+     of(Command::run),
      {"where the files go; several scenarios get a folder each below it", "结果文件夹；多个情景各占一个子文件夹"}},
-    {"alone", 0, {"", ""}, false, of(Command::run) | of(Command::check),
-     {"leave the baseline out", "不运行基准情景"}},
-    {"set", 0, {"NAME=VALUE", "变量=值"}, true, of(Command::run) | of(Command::check),
+    {"alone", 0, {"", ""}, false, of(Command::run) | of(Command::check), {"leave the baseline out", "不运行基准情景"}},
+    {"set",
+     0,
+     {"NAME=VALUE", "变量=值"},
+     true,
+     of(Command::run) | of(Command::check),
      {"reference value of an input or constant, for example `--set rate='5 %'`",
       "设定输入或常数的参考值，例如 `--set rate='5 %'`"}},
-    {"model", 0, {"DIR", "文件夹"}, false, of(Command::run) | of(Command::check),
+    {"model",
+     0,
+     {"DIR", "文件夹"},
+     false,
+     of(Command::run) | of(Command::check),
      {"a model in place of the one that the scenario names", "用另一个模型代替情景所指定的模型"}},
-    {"strict", 0, {"", ""}, false, of(Command::run),
+    {"strict",
+     0,
+     {"", ""},
+     false,
+     of(Command::run),
      {"stop when a check of the model does not hold", "模型检验不成立时停止"}},
     {"threads", 0, {"N", "N"}, false, of(Command::run), {"threads to compute with (1)", "计算线程数（默认 1）"}},
-    {"json", 0, {"", ""}, false, of(Command::run) | of(Command::models) | of(Command::describe),
+    {"json",
+     0,
+     {"", ""},
+     false,
+     of(Command::run) | of(Command::models) | of(Command::describe),
      {"print JSON and nothing else", "只输出 JSON"}},
-    {"quiet", 0, {"", ""}, false, of(Command::run) | of(Command::check),
+    {"quiet",
+     0,
+     {"", ""},
+     false,
+     of(Command::run) | of(Command::check),
      {"print nothing but errors and warnings", "除错误和警告外不输出"}},
-    {"csv-bom", 0, {"", ""}, false, of(Command::run),
+    {"csv-bom",
+     0,
+     {"", ""},
+     false,
+     of(Command::run),
      {"begin results.csv with a byte order mark, for Excel", "results.csv 带 BOM，便于 Excel 打开"}},
-    {"disassemble", 0, {"", ""}, false, of(Command::run),
+    {"disassemble",
+     0,
+     {"", ""},
+     false,
+     of(Command::run),
      {"print the compiled program and run nothing", "打印编译后的程序，不运行"}},
-    {"lang", 0, {"zh|en", "zh|en"}, false, everywhere,
+    {"lang",
+     0,
+     {"zh|en", "zh|en"},
+     false,
+     everywhere,
      {"language of all texts (from LC_ALL, LC_MESSAGES, LANG)", "输出语言（默认取自 LC_ALL、LC_MESSAGES、LANG）"}},
     {"help", 'h', {"", ""}, false, everywhere, {"tell how to use the command", "说明命令的用法"}},
 };
@@ -158,7 +220,9 @@ po::parsed_options parse(const std::vector<std::string>& words, Command command)
 void check_values(const CommandLine& line, Diagnostics& diagnostics) {
   const auto bad = [&](const char* option, const Wording& expected, const char* example) {
     diagnostics.error("command.bad_value", {},
-                      {{"option", dashed(option)}, {"found", line.value(option)}, {"expected", both(expected)},
+                      {{"option", dashed(option)},
+                       {"found", line.value(option)},
+                       {"expected", both(expected)},
                        {"example", example}});
   };
   if (line.has("lang") && line.value("lang") != "zh" && line.value("lang") != "en") {
@@ -212,9 +276,8 @@ bool is_called(const OptionRow& row, std::string_view word) {
 // Takes out every option whose value is missing, because the line ends there or another option follows.
 void take_out_valueless(std::vector<std::string>& words, Diagnostics& diagnostics) {
   const auto is_option = [](std::string_view word) {
-    return std::any_of(std::begin(options), std::end(options), [&](const OptionRow& row) {
-      return is_called(row, word.substr(0, word.find('=')));
-    });
+    return std::any_of(std::begin(options), std::end(options),
+                       [&](const OptionRow& row) { return is_called(row, word.substr(0, word.find('='))); });
   };
   for (std::size_t i = 0; i < words.size() && words[i] != "--";) {
     const auto row = std::find_if(std::begin(options), std::end(options), [&](const OptionRow& candidate) {

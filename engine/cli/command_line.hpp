@@ -1,14 +1,14 @@
 // What was typed: a command, its arguments and its options, checked against one table of all commands.
 #pragma once
 
+#include "cli/wording.hpp"
+#include "ronghe/diagnostics.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "cli/wording.hpp"
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 
@@ -16,10 +16,10 @@ enum class Command { run, check, models, describe, version, help };
 
 struct CommandLine {
   Command command = Command::help;
-  std::vector<std::string> arguments;                         // files, a model, a name
-  std::map<std::string, std::vector<std::string>> options;    // by long name, without dashes
+  std::vector<std::string> arguments;                       // files, a model, a name
+  std::map<std::string, std::vector<std::string>> options;  // by long name, without dashes
   Language language = Language::english;
-  std::vector<std::string> words;                             // as typed
+  std::vector<std::string> words;  // as typed
 
   bool has(const std::string& option) const { return options.contains(option); }
   // The value of an option that is given at most once, or an empty text.

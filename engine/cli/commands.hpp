@@ -1,10 +1,10 @@
 // The commands, each with the exit code that it ends with.
 #pragma once
 
-#include <vector>
-
 #include "cli/command_line.hpp"
 #include "ronghe/diagnostics.hpp"
+
+#include <vector>
 
 namespace ronghe {
 

@@ -1,12 +1,12 @@
 // The program `ronghe`: takes the command line apart and calls the command.
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+
 #include <cstdio>
 #include <exception>
 #include <string>
 #include <vector>
-
-#include "cli/command_line.hpp"
-#include "cli/commands.hpp"
-#include "cli/terminal.hpp"
 
 namespace ronghe {
 namespace {
@@ -26,12 +26,19 @@ ExitCode call(const CommandLine& line) {
     return done;
   }
   switch (line.command) {
-    case Command::run: return run_command(line);
-    case Command::check: return check_command(line);
-    case Command::models: return models_command(line);
-    case Command::describe: return describe_command(line);
-    case Command::version: print("ronghe " RONGHE_VERSION " (" RONGHE_BUILD ")\n"); return done;
-    case Command::help: return help_command(line);
+    case Command::run:
+      return run_command(line);
+    case Command::check:
+      return check_command(line);
+    case Command::models:
+      return models_command(line);
+    case Command::describe:
+      return describe_command(line);
+    case Command::version:
+      print("ronghe " RONGHE_VERSION " (" RONGHE_BUILD ")\n");
+      return done;
+    case Command::help:
+      return help_command(line);
   }
   throw InternalError("a command that nobody runs");
 }

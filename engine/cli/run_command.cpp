@@ -2,7 +2,9 @@
 //
 // Everything is read before anything runs, and all files of a run are made in memory before the first is written: with
 // a mistake anywhere no folder and no file comes into being.
-#include <unistd.h>
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "ronghe/ronghe.hpp"
 
 #include <array>
 #include <atomic>
@@ -13,9 +15,7 @@
 #include <optional>
 #include <set>
 
-#include "cli/commands.hpp"
-#include "cli/terminal.hpp"
-#include "ronghe/ronghe.hpp"
+#include <unistd.h>
 
 namespace ronghe {
 namespace {
@@ -63,9 +63,9 @@ std::vector<Diagnostic> check_folders(const ScenarioSet& set, const std::vector<
   for (std::size_t s = 0; s < folders.size(); ++s) {
     for (std::size_t before = 0; before < s; ++before) {
       if (folders[before] != folders[s]) continue;
-      diagnostics.error("command.same_folder", {},
-                        {{"first", set.scenarios[before].path}, {"second", set.scenarios[s].path},
-                         {"id", set.scenarios[s].id}});
+      diagnostics.error(
+          "command.same_folder", {},
+          {{"first", set.scenarios[before].path}, {"second", set.scenarios[s].path}, {"id", set.scenarios[s].id}});
     }
     if (const auto path = obstacle(folders[s])) {
       diagnostics.error("command.not_a_folder", {}, {{"folder", folders[s]}, {"path", *path}});
@@ -258,7 +258,8 @@ ExitCode run_command(const CommandLine& line) {
   std::string summaries;
   for (std::size_t s = 0; s < folders.size(); ++s) {
     const Scenario& scenario = set.scenarios[s];
-    const Scenario* baseline = set.ancestor[s] < 0 ? nullptr : &set.scenarios[static_cast<std::size_t>(set.ancestor[s])];
+    const Scenario* baseline =
+        set.ancestor[s] < 0 ? nullptr : &set.scenarios[static_cast<std::size_t>(set.ancestor[s])];
     if (told) print((s > 0 ? "\n" : "") + tell_reading(scenario, baseline, Ensemble().seed, style) + "\n");
     Finished finished;
     {

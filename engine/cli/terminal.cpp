@@ -1,8 +1,6 @@
 #include "cli/terminal.hpp"
 
-#include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include "cli/wording.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -11,7 +9,9 @@
 #include <mutex>
 #include <string_view>
 
-#include "cli/wording.hpp"
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace ronghe {
 namespace {
@@ -72,7 +72,8 @@ void Progress::tell(int done, int members) {
   if (state_ == nullptr || done <= 0) return;
   const std::lock_guard lock(state_->mutex);
   const Clock::time_point now = Clock::now();
-  if (now - state_->start < std::chrono::milliseconds(500) || now - state_->told < std::chrono::milliseconds(100)) return;
+  if (now - state_->start < std::chrono::milliseconds(500) || now - state_->told < std::chrono::milliseconds(100))
+    return;
   state_->told = now;
   state_->visible = true;
   const double seconds = std::chrono::duration<double>(now - state_->start).count();

@@ -1,10 +1,10 @@
 // Where the texts go: how wide it is, whether it takes colour, whether somebody is watching.
 #pragma once
 
+#include "ronghe/report.hpp"
+
 #include <memory>
 #include <string>
-
-#include "ronghe/report.hpp"
 
 namespace ronghe {
 

@@ -1,10 +1,10 @@
 // What the command line says itself, in both languages: help, and the few lines around a run.
 #pragma once
 
+#include "ronghe/diagnostics.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 
@@ -22,7 +22,8 @@ inline constexpr Wording purpose{"Ronghe: policy scenarios on system-dynamics mo
 inline constexpr Wording usage{"usage", "用法"};
 inline constexpr Wording commands{"commands", "命令"};
 inline constexpr Wording options{"options", "选项"};
-inline constexpr Wording more_help{"`ronghe help COMMAND` tells more of one.", "`ronghe help 命令` 查看某个命令的详情。"};
+inline constexpr Wording more_help{"`ronghe help COMMAND` tells more of one.",
+                                   "`ronghe help 命令` 查看某个命令的详情。"};
 inline constexpr Wording exit_codes{
     "Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 the run failed,\n"
     "4 a target was missed (with --strict), 130 interrupted.",

@@ -128,10 +128,8 @@ class Compiler {
         break;
     }
     for (const Lookup& lookup : model_.lookups) {
-      code_.lookups.push_back({.x = lookup.x,
-                               .y = lookup.y,
-                               .steps = lookup.between == Lookup::Between::step,
-                               .extends = lookup.outside == Lookup::Outside::extend});
+      code_.lookups.emplace_back(lookup.x, lookup.y, lookup.between == Lookup::Between::step,
+                                 lookup.outside == Lookup::Outside::extend);
       code_.lookup_names.push_back(lookup.name);
     }
     code_.outputs = options_.outputs;

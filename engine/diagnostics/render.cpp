@@ -1,20 +1,20 @@
 // Tells diagnostics as text: the place, the message, the line with carets under what is meant, and a hint.
-#include <fmt/format.h>
-#include <utf8proc.h>
+#include "diagnostics/catalogue.hpp"
+#include "ronghe/diagnostics.hpp"
 
 #include <algorithm>
 #include <tuple>
 #include <unordered_set>
 
-#include "diagnostics/catalogue.hpp"
-#include "ronghe/diagnostics.hpp"
+#include <fmt/format.h>
+#include <utf8proc.h>
 
 namespace ronghe {
 namespace {
 
 // Longer lines are cut around what is meant.
 constexpr int widest_excerpt = 160;
-constexpr std::size_t most_told = 1000;  // of one file's mistakes nobody reads more; the rest is counted
+constexpr std::size_t most_told = 1000;        // of one file's mistakes nobody reads more; the rest is counted
 constexpr std::size_t longest_excerpt = 1024;  // bytes; combining characters take no columns
 
 std::string_view in(const Phrase& phrase, Language language) {
@@ -33,7 +33,8 @@ Shown show(utf8proc_int32_t code, std::string_view bytes) {
   const bool hidden = code < 0 || category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
                       category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
   if (hidden) {
-    std::string escape = fmt::format("<{:02X}>", code < 0 ? static_cast<unsigned char>(bytes[0]) : static_cast<unsigned>(code));
+    std::string escape =
+        fmt::format("<{:02X}>", code < 0 ? static_cast<unsigned char>(bytes[0]) : static_cast<unsigned>(code));
     const int width = static_cast<int>(escape.size());
     return {std::move(escape), width};
   }
@@ -123,7 +124,8 @@ Excerpt excerpt(const Span& span) {
   const std::string_view line = source.line(source.position(span.begin).line);
   const std::size_t line_begin = static_cast<std::size_t>(line.data() - source.text().data());
   const std::size_t begin = std::min<std::size_t>(span.begin - line_begin, line.size());
-  const std::size_t end = std::clamp<std::size_t>(span.end < line_begin ? 0 : span.end - line_begin, begin, line.size());
+  const std::size_t end =
+      std::clamp<std::size_t>(span.end < line_begin ? 0 : span.end - line_begin, begin, line.size());
 
   Excerpt result;
   const std::size_t first = excerpt_start(line, begin);
@@ -153,8 +155,9 @@ std::string quote_place(const Span& span, std::string_view remark) {
   const Excerpt shown = excerpt(span);
   const std::string line = fmt::format("{:5}", span.source->position(span.begin).line);
   std::string text = fmt::format("{} | {}\n", line, shown.line);
-  text += fmt::format("{} | {}{}", std::string(line.size(), ' '), std::string(static_cast<std::size_t>(shown.before), ' '),
-                      std::string(static_cast<std::size_t>(shown.carets), '^'));
+  text +=
+      fmt::format("{} | {}{}", std::string(line.size(), ' '), std::string(static_cast<std::size_t>(shown.before), ' '),
+                  std::string(static_cast<std::size_t>(shown.carets), '^'));
   if (!remark.empty()) text += fmt::format(" {}", remark);
   return text + "\n";
 }
@@ -169,8 +172,8 @@ std::string render(const Diagnostic& diagnostic, Language language) {
     const auto [line, column] = diagnostic.span.source->position(diagnostic.span.begin);
     text += fmt::format("{}:{}:{}: ", shown_word(diagnostic.span.source->name()), line, column);
   }
-  const std::string_view severity = diagnostic.severity == Severity::error ? (chinese ? "错误" : "error")
-                                                                            : (chinese ? "警告" : "warning");
+  const std::string_view severity =
+      diagnostic.severity == Severity::error ? (chinese ? "错误" : "error") : (chinese ? "警告" : "warning");
   const Phrase told = message != nullptr ? message->text : Phrase{};
   text += fmt::format("{}[{}]: {}\n", severity, diagnostic.code,
                       fill(in(told, language), diagnostic.words, language).value_or(std::string(in(told, language))));
@@ -221,7 +224,8 @@ std::string render(const std::vector<Diagnostic>& diagnostics, Language language
     text += *one;
   }
   if (const auto more = static_cast<std::size_t>(errors + warnings) - told.size(); more > 0) {
-    text += language == Language::chinese ? fmt::format("……另有 {} 条。\n", more) : fmt::format("… and {} more.\n", more);
+    text +=
+        language == Language::chinese ? fmt::format("……另有 {} 条。\n", more) : fmt::format("… and {} more.\n", more);
   }
   const auto count = [](int n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
   return text + (language == Language::chinese ? fmt::format("{} 个错误，{} 个警告。\n", errors, warnings)

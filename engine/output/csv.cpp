@@ -2,11 +2,11 @@
 //
 // A number is the shortest text that reads back to the same double, so that a file can be compared byte by byte and
 // nothing is lost on the way to another program. A missing value is an empty field, as R and pandas expect it.
+#include "ronghe/output.hpp"
+
 #include <charconv>
 #include <cmath>
 #include <vector>
-
-#include "ronghe/output.hpp"
 
 namespace ronghe {
 namespace {

@@ -1,9 +1,9 @@
-// What a run was made from and what it made. A rerun of the same inputs writes the same bytes, so that two manifests can
-// be compared as files; everything that differs from run to run goes into run.json.
-#include <filesystem>
-
+// What a run was made from and what it made. A rerun of the same inputs writes the same bytes, so that two manifests
+// can be compared as files; everything that differs from run to run goes into run.json.
 #include "output/json.hpp"
 #include "ronghe/output.hpp"
+
+#include <filesystem>
 
 namespace ronghe {
 namespace {
@@ -26,9 +26,10 @@ std::string manifest_json(const Manifest& manifest) {
   json["set"] = manifest.sets;
   json["scenarios"] = Json::array();
   for (const Manifest::Scenario& scenario : manifest.scenarios) {
-    json["scenarios"].push_back({{"id", scenario.id},
-                                 {"role", scenario.role},
-                                 {"resolved", scenario.resolved.empty() ? Json(nullptr) : Json::parse(scenario.resolved)}});
+    json["scenarios"].push_back(
+        {{"id", scenario.id},
+         {"role", scenario.role},
+         {"resolved", scenario.resolved.empty() ? Json(nullptr) : Json::parse(scenario.resolved)}});
   }
   json["inputs"] = hashes_json(manifest.inputs);
   json["warnings"] = Json::array();

@@ -1,6 +1,6 @@
-#include <openssl/evp.h>
-
 #include "ronghe/output.hpp"
+
+#include <openssl/evp.h>
 
 namespace ronghe {
 

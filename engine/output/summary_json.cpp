@@ -6,9 +6,12 @@ namespace {
 
 const char* name_of(Indicator::Better better) {
   switch (better) {
-    case Indicator::Better::higher: return "higher";
-    case Indicator::Better::lower: return "lower";
-    case Indicator::Better::neither: return "neither";
+    case Indicator::Better::higher:
+      return "higher";
+    case Indicator::Better::lower:
+      return "lower";
+    case Indicator::Better::neither:
+      return "neither";
   }
   throw InternalError("an indicator that is better neither way");
 }
@@ -21,7 +24,9 @@ Json place_json(const std::vector<std::string>& dimensions, const std::vector<st
 }
 
 Json variable_json(const SummaryVariable& variable, bool with_baseline) {
-  Json json = {{"variable", variable.name}, {"label", text_json(variable.label)}, {"unit", variable.unit.en},
+  Json json = {{"variable", variable.name},
+               {"label", text_json(variable.label)},
+               {"unit", variable.unit.en},
                {"dimensions", variable.dimensions}};
   json["better"] = variable.indicator ? Json(name_of(variable.indicator->better)) : Json(nullptr);
   Json rows = Json::array();

@@ -3,15 +3,15 @@
 // Each text goes into a temporary file beside its place and is brought to the disk (fsync). Only when all of them are
 // there are they renamed, and a rename within a folder either happens or does not: a reader never sees half a file, and
 // a full disk or a pulled plug leaves the results of the run before. What was made on the way is removed again.
-#include <fcntl.h>
-#include <unistd.h>
+#include "ronghe/output.hpp"
 
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
 
-#include "ronghe/output.hpp"
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace ronghe {
 namespace {
@@ -54,8 +54,7 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(const fs::path& target)
       : target_(target),
-        path_(target.parent_path() /
-              ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".part")) {}
+        path_(target.parent_path() / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".part")) {}
   TemporaryFile(TemporaryFile&& other) noexcept
       : target_(std::move(other.target_)), path_(std::exchange(other.path_, {})) {}
   TemporaryFile& operator=(TemporaryFile&&) = delete;
@@ -105,15 +104,23 @@ void sync_folder(const fs::path& folder) {
 
 Word reason(const std::error_code& error) {
   switch (error.value()) {
-    case ENOSPC: return Text("磁盘已满", "the disk is full");
-    case EDQUOT: return Text("超出磁盘配额", "the disk quota is used up");
+    case ENOSPC:
+      return Text("磁盘已满", "the disk is full");
+    case EDQUOT:
+      return Text("超出磁盘配额", "the disk quota is used up");
     case EACCES:
-    case EPERM: return Text("没有写入权限", "permission denied");
-    case EROFS: return Text("文件系统只读", "the file system is read-only");
-    case EISDIR: return Text("这是一个文件夹", "it is a folder");
-    case ENOTDIR: return Text("路径中有一部分不是文件夹", "a part of the path is not a folder");
-    case ENAMETOOLONG: return Text("文件名过长", "the name is too long");
-    default: return error.message();
+    case EPERM:
+      return Text("没有写入权限", "permission denied");
+    case EROFS:
+      return Text("文件系统只读", "the file system is read-only");
+    case EISDIR:
+      return Text("这是一个文件夹", "it is a folder");
+    case ENOTDIR:
+      return Text("路径中有一部分不是文件夹", "a part of the path is not a folder");
+    case ENAMETOOLONG:
+      return Text("文件名过长", "the name is too long");
+    default:
+      return error.message();
   }
 }
 
@@ -125,8 +132,7 @@ std::vector<Diagnostic> cannot_write(const fs::path& path, const std::error_code
 
 }  // namespace
 
-Outcome<std::vector<std::string>> write_files(const std::string& folder,
-                                              const std::vector<OutputFile>& files) {
+Outcome<std::vector<std::string>> write_files(const std::string& folder, const std::vector<OutputFile>& files) {
   const fs::path path = folder.empty() ? fs::path(".") : fs::path(folder);
   Folder made(path);
   if (const auto error = made.make()) return cannot_write(path, error);

@@ -5,9 +5,11 @@
 // SLEEF's `cinz` functions give the same bits for every vector width (Shibata and Petrogalli 2020).
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include <sleef.h>
@@ -67,31 +69,48 @@ inline double power_whole(double a, int exponent) {
   return exponent < 0 ? 1 / result : result;
 }
 
-// Straight lines, or the y of the last point not right of x, between points; at a point exactly its y.
-struct Curve {
-  std::vector<double> x;  // strictly rising, at least two
-  std::vector<double> y;
-  bool steps = false;     // between points, else lines
-  bool extends = false;   // outside the points along the outer lines, else the end values are held
+// A function given by points: straight lines, or the y of the last point, between them; at a point exactly its y.
+class Curve {
+ public:
+  // What x in a piece becomes: the line, or one y for all of it.
+  struct Piece {
+    double point, y_at_point;  // the point that is exact
+    double x, width, y, rise;  // the line
+    bool flat;                 // y_at_point everywhere
+  };
+
+  // x strictly rising, at least two points. With `steps` no lines between the points; with `extends` the outer lines go on
+  // outside them, else the end values are held.
+  Curve(std::vector<double> x, const std::vector<double>& y, bool steps, bool extends) : points_(std::move(x)) {
+    const std::size_t last = points_.size() - 1;
+    for (std::size_t count = 0; count <= points_.size(); ++count) {
+      const bool outside = count == 0 || count > last;
+      const std::size_t nearest = count == 0 ? 0 : count - 1;
+      const std::size_t i = std::min(nearest, last - 1);
+      pieces_.push_back({points_[nearest], y[nearest], points_[i], points_[i + 1] - points_[i], y[i], y[i + 1] - y[i],
+                         steps || (outside && !extends)});
+    }
+  }
+
+  const std::vector<double>& points() const { return points_; }
+  // The piece behind `count` points: as many as are not right of x.
+  const Piece& piece(std::size_t count) const { return pieces_[count]; }
+
+ private:
+  std::vector<double> points_;
+  std::vector<Piece> pieces_;
 };
 
-// The y at x, given how many points are not right of x.
-inline double lookup(const Curve& curve, double x, std::size_t count) {
-  const std::vector<double>& xs = curve.x;
-  const std::vector<double>& ys = curve.y;
-  if (x != x) return x;
-  if (count > 0 && x == xs[count - 1]) return ys[count - 1];
-  if (count == 0 && (curve.steps || !curve.extends)) return ys.front();
-  if (count == xs.size() && (curve.steps || !curve.extends)) return ys.back();
-  if (curve.steps) return ys[count - 1];
-  const std::size_t i = count == 0 ? 0 : (count == xs.size() ? count - 2 : count - 1);
-  return ys[i] + (ys[i + 1] - ys[i]) * ((x - xs[i]) / (xs[i + 1] - xs[i]));
+inline double lookup(const Curve::Piece& piece, double x) {
+  const double on_line = piece.y + piece.rise * ((x - piece.x) / piece.width);
+  double result = (x == piece.point) | piece.flat ? piece.y_at_point : on_line;
+  return x != x ? x : result;
 }
 
 inline double lookup(const Curve& curve, double x) {
   std::size_t count = 0;
-  for (const double point : curve.x) count += x >= point ? 1 : 0;
-  return lookup(curve, x, count);
+  for (const double point : curve.points()) count += x >= point ? 1 : 0;
+  return lookup(curve.piece(count), x);
 }
 
 }  // namespace ronghe::arithmetic

@@ -2,13 +2,13 @@
 //
 // Variables that the engine made out of a library function (the stocks of a delay) are not told: they belong to the
 // equation that the author wrote. Dependencies are followed through them, so that a use of `smooth3` needs its input.
-#include <algorithm>
-#include <cmath>
-#include <set>
-
 #include "output/json.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace ronghe {
 namespace {
@@ -140,9 +140,12 @@ std::string fraction_text(std::int64_t numerator, std::int64_t denominator) {
 
 std::string method_text(Method method, Language language) {
   switch (method) {
-    case Method::euler: return say(words::euler, language);
-    case Method::rk2: return say(words::rk2, language);
-    case Method::rk4: return say(words::rk4, language);
+    case Method::euler:
+      return say(words::euler, language);
+    case Method::rk2:
+      return say(words::rk2, language);
+    case Method::rk4:
+      return say(words::rk4, language);
   }
   throw InternalError("a method without a name");
 }
@@ -205,9 +208,12 @@ std::vector<std::pair<std::string, std::string>> value_rows(const Model& model, 
 
 std::string indicator_text(const Indicator& indicator, Language language) {
   switch (indicator.better) {
-    case Indicator::Better::higher: return say(words::higher, language);
-    case Indicator::Better::lower: return say(words::lower, language);
-    case Indicator::Better::neither: return say(words::neither, language);
+    case Indicator::Better::higher:
+      return say(words::higher, language);
+    case Indicator::Better::lower:
+      return say(words::lower, language);
+    case Indicator::Better::neither:
+      return say(words::neither, language);
   }
   throw InternalError("an indicator that is better neither way");
 }
@@ -303,8 +309,8 @@ std::string describe_model(const Model& model, const Style& style) {
   bool first = true;
   for (const int d : declared_dimensions(model)) {
     const Dimension& dimension = dimension_at(model, d);
-    text += titled(first ? words::dimensions.in(language) : "",
-                   dimension_text(model, dimension, language), 2, title_width, style);
+    text += titled(first ? words::dimensions.in(language) : "", dimension_text(model, dimension, language), 2,
+                   title_width, style);
     first = false;
   }
 

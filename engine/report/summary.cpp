@@ -1,15 +1,15 @@
-// The page that a run ends with: what was read, how the indicators came out beside the baseline, what the programmes ask
-// for, and whether the model's own checks held.
+// The page that a run ends with: what was read, how the indicators came out beside the baseline, what the programmes
+// ask for, and whether the model's own checks held.
 //
 // One grid serves all variables, so that figures stand under figures. Each variable has as many decimals as its largest
 // value needs for four digits, and its changes up to two more, because a plan is often judged by small differences.
+#include "report/typeset.hpp"
+#include "report/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
-
-#include "report/typeset.hpp"
-#include "report/words.hpp"
 
 namespace ronghe {
 namespace {
@@ -51,8 +51,8 @@ std::string fraction_text(std::int64_t numerator, std::int64_t denominator) {
 
 // How the figures of one variable are written.
 struct Figures {
-  double factor = 1;        // from the variable's unit to what is shown
-  bool points = false;      // differences are percentage points
+  double factor = 1;    // from the variable's unit to what is shown
+  bool points = false;  // differences are percentage points
   int decimals = 0;
   int change_decimals = 0;
 };
@@ -94,9 +94,12 @@ std::string unit_shown(const SummaryVariable& variable, const Figures& figures, 
 Ink ink_of(const SummaryVariable& variable, double difference) {
   if (!variable.indicator || !std::isfinite(difference) || difference == 0) return Ink::plain;
   switch (variable.indicator->better) {
-    case Indicator::Better::higher: return difference > 0 ? Ink::green : Ink::red;
-    case Indicator::Better::lower: return difference < 0 ? Ink::green : Ink::red;
-    case Indicator::Better::neither: return Ink::plain;
+    case Indicator::Better::higher:
+      return difference > 0 ? Ink::green : Ink::red;
+    case Indicator::Better::lower:
+      return difference < 0 ? Ink::green : Ink::red;
+    case Indicator::Better::neither:
+      return Ink::plain;
   }
   throw InternalError("an indicator that is better neither way");
 }
@@ -148,7 +151,8 @@ class Grid {
       text += pad_right(shorten(label, label_width_), label_width_) + cells(variable, row, figures);
     }
     if (!all) {
-      text += "  " + paint(say(words::more_rows, language, variable.rows.size() - most_rows), Ink::faint, style_) + "\n";
+      text +=
+          "  " + paint(say(words::more_rows, language, variable.rows.size() - most_rows), Ink::faint, style_) + "\n";
     }
     return text;
   }
@@ -197,8 +201,7 @@ std::string tell_checks(const Summary& summary, const Style& style) {
   }
   std::set<std::string> broken;
   for (const BrokenCheck& check : summary.broken_checks) broken.insert(check.name);
-  std::string text =
-      paint(say(words::checks_broken, language, broken.size(), summary.checks), Ink::red, style) + "\n";
+  std::string text = paint(say(words::checks_broken, language, broken.size(), summary.checks), Ink::red, style) + "\n";
   for (const BrokenCheck& check : summary.broken_checks) {
     const std::string line = say(words::check_broken, language, label_or_name(check.label, check.name, language),
                                  check.violations, check.scenario, plain_number(check.largest));
@@ -215,7 +218,8 @@ std::string tell_failures(const Summary& summary, const Style& style) {
     const std::string time = time_text(failure.time, summary.time_unit, language);
     const std::string place = place_in_brackets(failure.elements, failure.labels, language);
     if (!failure.check.empty()) {
-      const std::string line = say(words::lane_stopped_by_check, language, failure.scenario, time, failure.check, place);
+      const std::string line =
+          say(words::lane_stopped_by_check, language, failure.scenario, time, failure.check, place);
       text += titled("", line, 2, 0, style);
       continue;
     }
@@ -230,9 +234,12 @@ std::string tell_failures(const Summary& summary, const Style& style) {
 
 Said method_words(Method method) {
   switch (method) {
-    case Method::euler: return words::euler;
-    case Method::rk2: return words::rk2;
-    case Method::rk4: return words::rk4;
+    case Method::euler:
+      return words::euler;
+    case Method::rk2:
+      return words::rk2;
+    case Method::rk4:
+      return words::rk4;
   }
   throw InternalError("a method without a name");
 }
@@ -259,7 +266,8 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
   }
   const auto variables = std::count_if(model.variables.begin(), model.variables.end(),
                                        [](const Variable& variable) { return !variable.hidden(); });
-  line(words::model, say(words::model_size, language, title_and_id(model.title, model.name, language), variables, sizes));
+  line(words::model,
+       say(words::model_size, language, title_and_id(model.title, model.name, language), variables, sizes));
 
   std::string files;
   std::set<std::string> seen;

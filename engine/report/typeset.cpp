@@ -1,10 +1,10 @@
 #include "report/typeset.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+
+#include <utf8proc.h>
 
 namespace ronghe {
 namespace {
@@ -63,11 +63,16 @@ int display_width(std::string_view text) {
 std::string paint(std::string text, Ink ink, const Style& style) {
   if (!style.color || text.empty()) return text;
   switch (ink) {
-    case Ink::plain: return text;
-    case Ink::bold: return "\x1b[1m" + text + "\x1b[0m";
-    case Ink::faint: return "\x1b[2m" + text + "\x1b[0m";
-    case Ink::green: return "\x1b[32m" + text + "\x1b[0m";
-    case Ink::red: return "\x1b[31m" + text + "\x1b[0m";
+    case Ink::plain:
+      return text;
+    case Ink::bold:
+      return "\x1b[1m" + text + "\x1b[0m";
+    case Ink::faint:
+      return "\x1b[2m" + text + "\x1b[0m";
+    case Ink::green:
+      return "\x1b[32m" + text + "\x1b[0m";
+    case Ink::red:
+      return "\x1b[31m" + text + "\x1b[0m";
   }
   throw InternalError("an ink without a colour");
 }
@@ -95,8 +100,8 @@ std::string shorten(std::string_view text, int width) {
 }
 
 std::vector<std::string> wrap(std::string_view text, int width) {
-  // Pieces that are never broken: a word with the blanks behind it, or one wide character. A mark that closes stays with
-  // what it closes.
+  // Pieces that are never broken: a word with the blanks behind it, or one wide character. A mark that closes stays
+  // with what it closes.
   constexpr std::string_view closing[] = {"，", "。", "、", "；", "：", "）", "”", "》", "！", "？"};
   std::vector<std::string_view> pieces;
   for (std::size_t at = 0; at < text.size();) {
@@ -154,7 +159,8 @@ std::string listed(const std::vector<std::string>& items, std::string_view separ
   std::string text;
   std::string line;
   for (const std::string& item : items) {
-    if (!line.empty() && indent + display_width(line) + display_width(separator) + display_width(item) > style.columns) {
+    if (!line.empty() &&
+        indent + display_width(line) + display_width(separator) + display_width(item) > style.columns) {
       text += margin + line + "\n";
       line.clear();
     }

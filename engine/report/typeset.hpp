@@ -1,11 +1,11 @@
 // Sets text for a terminal: widths, padding, wrapping, colour and numbers.
 #pragma once
 
+#include "ronghe/report.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/report.hpp"
 
 namespace ronghe {
 

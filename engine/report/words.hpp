@@ -1,12 +1,12 @@
 // Everything that this room says, in both languages. `{}` are filled by fmt.
 #pragma once
 
-#include <fmt/format.h>
+#include "ronghe/diagnostics.hpp"
 
 #include <string>
 #include <string_view>
 
-#include "ronghe/diagnostics.hpp"
+#include <fmt/format.h>
 
 namespace ronghe {
 
@@ -49,8 +49,10 @@ inline constexpr Said programmes{"Programmes, money asked for from {} to {}", "�
 inline constexpr Said in_all{"in all", "合计"};
 inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
 inline constexpr Said one_check_held{"The model's check held.", "模型的检验成立。"};
-inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:", "模型的 {} 项检验不成立（共 {} 项）："};
-inline constexpr Said check_broken{"{0}: {1} times in `{2}`, by {3} at worst", "{0}：情景 `{2}` 中共 {1} 次，最大偏差 {3}"};
+inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:",
+                                    "模型的 {} 项检验不成立（共 {} 项）："};
+inline constexpr Said check_broken{"{0}: {1} times in `{2}`, by {3} at worst",
+                                   "{0}：情景 `{2}` 中共 {1} 次，最大偏差 {3}"};
 inline constexpr Said lanes_failed{"The run failed; values after that are missing:", "运行中断，此后的数值缺失："};
 inline constexpr Said lane_failed{"`{}` stopped at {}: {} is {}", "`{}` 停于 {}：{} 为 {}"};
 inline constexpr Said lane_stopped_by_check{"`{}` stopped at {}: check `{}`{} did not hold",
@@ -108,7 +110,8 @@ inline constexpr Said steps_between{"steps between the points", "点间取左值
 inline constexpr Said held_outside{"end values outside", "范围外取端点值"};
 inline constexpr Said extended_outside{"straight on outside", "范围外直线外推"};
 inline constexpr Said shipped{"Models that ship with Ronghe", "融合自带的模型"};
-inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.", "`ronghe describe 模型名` 查看详情。"};
+inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.",
+                                      "`ronghe describe 模型名` 查看详情。"};
 
 }  // namespace words
 }  // namespace ronghe

@@ -103,7 +103,7 @@ std::optional<ElementTable> read_element_table(const Entry& entry, Files& files,
 // Reads one table of `data: inputs:`.
 class InputTable {
  public:
-  InputTable(const Item& item, const Table& table, const std::vector<ElementTable>& elements, const Model& model,
+  InputTable(const PolicyItem& item, const Table& table, const std::vector<ElementTable>& elements, const Model& model,
              Diagnostics& diagnostics)
       : item_(item), table_(table), elements_(elements), model_(model), diagnostics_(diagnostics) {}
 
@@ -341,7 +341,7 @@ class InputTable {
     }
   }
 
-  const Item& item_;
+  const PolicyItem& item_;
   const Table& table_;
   const std::vector<ElementTable>& elements_;
   const Model& model_;
@@ -405,7 +405,7 @@ void read_input_tables(const Node* data, const std::vector<ElementTable>& elemen
                        PriceBasis& prices, ReferenceValues& values, Files& files, Diagnostics& diagnostics) {
   if (data == nullptr) return;
   ReferenceValues unused(model);
-  for (const Item& item : items_of(data->find("inputs"))) {
+  for (const PolicyItem& item : items_of(data->find("inputs"))) {
     const Node* file = item.node->find("file");
     if (file == nullptr) continue;  // reported as missing
     const Table* table = files.table(*file, diagnostics);

@@ -6,15 +6,15 @@
 
 namespace ronghe {
 
-std::vector<Item> items_of(const Node* list) {
-  std::vector<Item> items;
+std::vector<PolicyItem> items_of(const Node* list) {
+  std::vector<PolicyItem> items;
   if (list == nullptr) return items;
   for (const Node& node : list->items) {
     const Node* id = node.find("id");
     if (id == nullptr || !id->is_scalar()) continue;
     items.push_back({&node, id->text, id->span, scalar_text(node.find("active")) != "false"});
   }
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.id < b.id; });
+  std::stable_sort(items.begin(), items.end(), [](const PolicyItem& a, const PolicyItem& b) { return a.id < b.id; });
   return items;
 }
 

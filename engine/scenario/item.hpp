@@ -10,7 +10,7 @@
 
 namespace ronghe {
 
-struct Item {
+struct PolicyItem {
   const Node* node = nullptr;
   std::string id;
   Span span;  // of the id
@@ -18,7 +18,7 @@ struct Item {
 };
 
 // The items of a list (null: there is none) in order of id. Those without an id have been reported and are left out.
-std::vector<Item> items_of(const Node* list);
+std::vector<PolicyItem> items_of(const Node* list);
 
 // `{zh: …, en: …}`, or one text for both; empty when `node` is null.
 Text read_text(const Node* node);

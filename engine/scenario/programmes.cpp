@@ -114,7 +114,7 @@ class SplitReader {
 
 class ProgrammeReader {
  public:
-  ProgrammeReader(const Item& item, const Model& model, PriceBasis& prices, Diagnostics& diagnostics)
+  ProgrammeReader(const PolicyItem& item, const Model& model, PriceBasis& prices, Diagnostics& diagnostics)
       : item_(item), node_(*item.node), model_(model), prices_(prices), diagnostics_(diagnostics) {}
 
   bool read() {
@@ -486,7 +486,7 @@ class ProgrammeReader {
     const Entry* entry;
   };
 
-  const Item& item_;
+  const PolicyItem& item_;
   const Node& node_;
   const Model& model_;
   PriceBasis& prices_;
@@ -502,7 +502,7 @@ class ProgrammeReader {
 
 void read_programmes(const Node* list, const Model& model, PriceBasis& prices, Decisions& decisions,
                      Diagnostics& diagnostics) {
-  for (const Item& item : items_of(list)) {
+  for (const PolicyItem& item : items_of(list)) {
     ProgrammeReader reader(item, model, prices, diagnostics);
     if (reader.read() && item.active) reader.decide(decisions);
   }

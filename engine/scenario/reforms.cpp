@@ -14,7 +14,7 @@ namespace {
 
 class ReformReader {
  public:
-  ReformReader(const Item& item, const Model& model, Diagnostics& diagnostics)
+  ReformReader(const PolicyItem& item, const Model& model, Diagnostics& diagnostics)
       : item_(item), node_(*item.node), model_(model), diagnostics_(diagnostics) {}
 
   std::optional<Reform> read() {
@@ -116,7 +116,7 @@ class ReformReader {
     return true;
   }
 
-  const Item& item_;
+  const PolicyItem& item_;
   const Node& node_;
   const Model& model_;
   Diagnostics& diagnostics_;
@@ -126,7 +126,7 @@ class ReformReader {
 }  // namespace
 
 void read_reforms(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics) {
-  for (const Item& item : items_of(list)) {
+  for (const PolicyItem& item : items_of(list)) {
     std::optional<Reform> reform = ReformReader(item, model, diagnostics).read();
     if (!reform || !item.active) continue;
     for (const int cell : reform->cells) decisions.changes[{reform->input, cell}].push_back(reform->change);

@@ -76,6 +76,7 @@ inline double expression(double number, int) { return number; }
 
 #define RONGHE_EIGEN_OPERATION(Name, operator_)                           \
   struct Name {                                                           \
+    static double of(double x, double y) { return x operator_ y; }        \
     template <class A, class B>                                           \
     static void run(const Bound&, double* out, A a, B b, int count) {     \
       OutRun(out, count) = expression(a, count) operator_ expression(b, count); \
@@ -89,6 +90,7 @@ RONGHE_EIGEN_OPERATION(Divide, /)
 
 #define RONGHE_BINARY_OPERATION(Name, formula)                                     \
   struct Name {                                                                    \
+    static double of(double x, double y) { return formula; }                       \
     template <class A, class B>                                                    \
     static void run(const Bound&, double* out, A a, B b, int count) {              \
       RONGHE_LANES for (int i = 0; i < count; ++i) {                               \
@@ -177,6 +179,7 @@ RONGHE_ELEMENTARY(HyperbolicTangent, tanh)
 #undef RONGHE_ELEMENTARY
 
 struct Power {
+  static double of(double x, double y) { return arithmetic::power(x, y); }
   template <class A, class B>
   static void run(const Bound& in, double* out, A a, B b, int count) {
     double general[chunk];
@@ -222,23 +225,25 @@ struct PowerWhole {
 struct Lookup {
   static void run(const Bound& in, double* out, const double* a, int count) {
     const arithmetic::Curve& curve = *in.detail->curve;
-    double points[chunk];  // not right of x
+    const std::vector<double>& points = curve.points();
+    double counts[chunk];  // of points not right of x
     for (int begin = 0; begin < count; begin += chunk) {
       const int length = std::min(chunk, count - begin);
       const double* const x = a + begin;
-      if (curve.x.size() <= 24) {
-        std::fill(points, points + length, 0.0);
-        for (const double point : curve.x) {
-          RONGHE_LANES for (int i = 0; i < length; ++i) points[i] += x[i] >= point ? 1.0 : 0.0;
+      if (points.size() <= 24) {
+        std::fill(counts, counts + length, 0.0);
+        for (const double point : points) {
+          RONGHE_LANES for (int i = 0; i < length; ++i) counts[i] += x[i] >= point ? 1.0 : 0.0;
         }
       } else {
         for (int i = 0; i < length; ++i) {
-          const auto after = std::upper_bound(curve.x.begin(), curve.x.end(), x[i]);
-          points[i] = static_cast<double>(after - curve.x.begin());
+          // A NaN is behind no point, whatever upper_bound makes of it.
+          const auto after = std::upper_bound(points.begin(), points.end(), x[i]);
+          counts[i] = x[i] != x[i] ? 0.0 : static_cast<double>(after - points.begin());
         }
       }
       for (int i = 0; i < length; ++i) {
-        out[begin + i] = arithmetic::lookup(curve, x[i], static_cast<std::size_t>(points[i]));
+        out[begin + i] = arithmetic::lookup(curve.piece(static_cast<std::size_t>(static_cast<int>(counts[i]))), x[i]);
       }
     }
   }
@@ -320,6 +325,17 @@ void ternary_strided(const Bound& in, double* slots, const Moment&) {
               static_cast<const double*>(z), length);
     }
   });
+}
+
+// One number each: what a model without dimensions is made of, where the walk around a run would cost more than the sum.
+template <class Op>
+void one_of_one(const Bound& in, double* slots, const Moment&) {
+  Op::run(in, slots + in.place[0], static_cast<const double*>(slots + in.place[1]), 1);
+}
+
+template <class Op>
+void one_of_two(const Bound& in, double* slots, const Moment&) {
+  slots[in.place[0]] = Op::of(slots[in.place[1]], slots[in.place[2]]);
 }
 
 // The only kernel whose result may have gaps: it fills parts of arrays.
@@ -431,13 +447,17 @@ void draw(const Bound& in, double* slots, const Moment& moment) {
 
 using Strides = std::array<std::int32_t, 4>;
 
+bool is_one(int count, const BoundDetail& detail) { return count == 1 && detail.extents.empty(); }
+
 template <class Op>
-Bound::Kernel pick_unary(const Strides& stride) {
+Bound::Kernel pick_unary(const Strides& stride, bool one) {
+  if (one) return one_of_one<Op>;
   return stride[1] == 1 ? unary<Op> : unary_strided<Op>;
 }
 
 template <class Op>
-Bound::Kernel pick_binary(const Strides& stride) {
+Bound::Kernel pick_binary(const Strides& stride, bool one) {
+  if (one) return one_of_two<Op>;
   if (stride[1] == 1 && stride[2] == 1) return binary<Op, false, false>;
   if (stride[1] == 0 && stride[2] == 1) return binary<Op, true, false>;
   if (stride[1] == 1 && stride[2] == 0) return binary<Op, false, true>;
@@ -474,81 +494,82 @@ Bound::Kernel pick_reduction(int count, const BoundDetail& detail) {
 Bound::Kernel kernel_of(Operation operation, const Strides& given, int count, const BoundDetail& detail) {
   Strides stride = given;
   if (count == 1) stride = {1, 1, 1, 1};  // a run of one has no stride
+  const bool one = is_one(count, detail);
   switch (operation) {
     case Operation::copy:
       return stride[0] == 1 && stride[1] == 1 ? unary<Copy> : copy_strided;
     case Operation::gather:
       return gather;
     case Operation::negate:
-      return pick_unary<Negate>(stride);
+      return pick_unary<Negate>(stride, one);
     case Operation::absolute:
-      return pick_unary<Absolute>(stride);
+      return pick_unary<Absolute>(stride, one);
     case Operation::square_root:
-      return pick_unary<SquareRoot>(stride);
+      return pick_unary<SquareRoot>(stride, one);
     case Operation::exponential:
-      return pick_unary<Exponential>(stride);
+      return pick_unary<Exponential>(stride, one);
     case Operation::logarithm:
-      return pick_unary<Logarithm>(stride);
+      return pick_unary<Logarithm>(stride, one);
     case Operation::logarithm10:
-      return pick_unary<Logarithm10>(stride);
+      return pick_unary<Logarithm10>(stride, one);
     case Operation::sine:
-      return pick_unary<Sine>(stride);
+      return pick_unary<Sine>(stride, one);
     case Operation::cosine:
-      return pick_unary<Cosine>(stride);
+      return pick_unary<Cosine>(stride, one);
     case Operation::tangent:
-      return pick_unary<Tangent>(stride);
+      return pick_unary<Tangent>(stride, one);
     case Operation::arcsine:
-      return pick_unary<Arcsine>(stride);
+      return pick_unary<Arcsine>(stride, one);
     case Operation::arccosine:
-      return pick_unary<Arccosine>(stride);
+      return pick_unary<Arccosine>(stride, one);
     case Operation::arctangent:
-      return pick_unary<Arctangent>(stride);
+      return pick_unary<Arctangent>(stride, one);
     case Operation::hyperbolic_sine:
-      return pick_unary<HyperbolicSine>(stride);
+      return pick_unary<HyperbolicSine>(stride, one);
     case Operation::hyperbolic_cosine:
-      return pick_unary<HyperbolicCosine>(stride);
+      return pick_unary<HyperbolicCosine>(stride, one);
     case Operation::hyperbolic_tangent:
-      return pick_unary<HyperbolicTangent>(stride);
+      return pick_unary<HyperbolicTangent>(stride, one);
     case Operation::round:
-      return pick_unary<Round>(stride);
+      return pick_unary<Round>(stride, one);
     case Operation::truncate:
-      return pick_unary<Truncate>(stride);
+      return pick_unary<Truncate>(stride, one);
     case Operation::logical_not:
-      return pick_unary<Not>(stride);
+      return pick_unary<Not>(stride, one);
     case Operation::power_whole:
-      return pick_unary<PowerWhole>(stride);
+      return pick_unary<PowerWhole>(stride, one);
     case Operation::lookup:
-      return pick_unary<Lookup>(stride);
+      return pick_unary<Lookup>(stride, one);
     case Operation::add:
-      return pick_binary<Add>(stride);
+      return pick_binary<Add>(stride, one);
     case Operation::subtract:
-      return pick_binary<Subtract>(stride);
+      return pick_binary<Subtract>(stride, one);
     case Operation::multiply:
-      return pick_binary<Multiply>(stride);
+      return pick_binary<Multiply>(stride, one);
     case Operation::divide:
-      return pick_binary<Divide>(stride);
+      return pick_binary<Divide>(stride, one);
     case Operation::power:
-      return pick_binary<Power>(stride);
+      return pick_binary<Power>(stride, one);
     case Operation::minimum:
-      return pick_binary<Minimum>(stride);
+      return pick_binary<Minimum>(stride, one);
     case Operation::maximum:
-      return pick_binary<Maximum>(stride);
+      return pick_binary<Maximum>(stride, one);
     case Operation::modulo:
-      return pick_binary<Modulo>(stride);
+      return pick_binary<Modulo>(stride, one);
     case Operation::remainder:
-      return pick_binary<Remainder>(stride);
+      return pick_binary<Remainder>(stride, one);
     case Operation::equal:
-      return pick_binary<Equal>(stride);
+      return pick_binary<Equal>(stride, one);
     case Operation::not_equal:
-      return pick_binary<NotEqual>(stride);
+      return pick_binary<NotEqual>(stride, one);
     case Operation::less:
-      return pick_binary<Less>(stride);
+      return pick_binary<Less>(stride, one);
     case Operation::less_equal:
-      return pick_binary<LessEqual>(stride);
+      return pick_binary<LessEqual>(stride, one);
     case Operation::logical_and:
-      return pick_binary<And>(stride);
+      return pick_binary<And>(stride, one);
     case Operation::logical_or:
-      return pick_binary<Or>(stride);
+      return pick_binary<Or>(stride, one);
     case Operation::divide_or:
       return pick_ternary<DivideOr>(stride);
     case Operation::select:

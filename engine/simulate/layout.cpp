@@ -105,7 +105,7 @@ Layout::Layout(const Code& code, const Ensemble& ensemble, int width)
   for (const int index : code.once) once.push_back(bind(code.instructions[at(index)]));
   for (const Item& item : code.step) {
     if (item.kind == Item::Kind::observation) {
-      observations.push_back({item.index, static_cast<int>(step.size())});
+      observations.push_back(bind(item));
       continue;
     }
     const Instruction& instruction = code.instructions[at(item.index)];
@@ -258,6 +258,21 @@ void Layout::place_arrays() {
   if (size_ > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) {
     throw InternalError("a program larger than the machine's slots");
   }
+}
+
+BoundObservation Layout::bind(const Item& item) const {
+  const Window& window = code_.observations[at(item.index)].window;
+  BoundObservation bound;
+  bound.observation = item.index;
+  bound.before = static_cast<int>(step.size());
+  bound.every_step = code_.arrays[at(window.array)].rate > Rate::once;
+  bound.side_by_side = true;
+  for (std::size_t i = 1; i < window.places.size(); ++i) {
+    bound.side_by_side = bound.side_by_side && window.places[i] == window.places[i - 1] + 1;
+  }
+  bound.begin = place(window.array) + std::ptrdiff_t{window.places[0]} * lanes(window.array);
+  bound.count = window.places.size() * at(lanes(window.array));
+  return bound;
 }
 
 Bound Layout::bind(const Instruction& in) {

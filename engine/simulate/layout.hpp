@@ -19,10 +19,14 @@
 
 namespace ronghe {
 
-// A look at values: `before` says which instruction of the step it precedes.
+// A look at values.
 struct BoundObservation {
   int observation = -1;
-  int before = 0;
+  int before = 0;             // the instruction of the step that it precedes
+  bool every_step = true;     // else what it sees stays, and is tested once
+  bool side_by_side = false;  // its numbers are one run
+  std::ptrdiff_t begin = 0;   // of that run, [doubles]
+  std::size_t count = 0;
 };
 
 class Layout {
@@ -47,6 +51,7 @@ class Layout {
   void find_varying(const Ensemble& ensemble);
   void place_arrays();
   Bound bind(const Instruction& instruction);
+  BoundObservation bind(const Item& item) const;
 
   const Code& code_;
   const int width_;

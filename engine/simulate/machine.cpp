@@ -25,14 +25,6 @@ bool all_finite(const double* x, std::size_t count) {
   return sum == 0;
 }
 
-// The places of a window's cells lie side by side.
-bool side_by_side(const Window& window) {
-  for (std::size_t i = 1; i < window.places.size(); ++i) {
-    if (window.places[i] != window.places[i - 1] + 1) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 Machine::Machine(const Code& code, const Ensemble& ensemble, const Layout& layout, const Inputs& inputs, bool strict,
@@ -244,7 +236,7 @@ void Machine::first_stage() {
   };
   for (const BoundObservation& observation : layout_.observations) {
     run_to(at(observation.before));
-    observe(code_.observations[at(observation.observation)]);
+    observe(observation);
   }
   run_to(layout_.step.size());
   test_requirements();
@@ -324,11 +316,12 @@ void Machine::advance() {
 
 // --- what comes out -----------------------------------------------------------------------------------------------
 
-void Machine::observe(const Observation& observation) {
-  const Window& window = observation.window;
-  // What does not change within a run is tested once.
-  if (step_ == 0 || code_.arrays[at(window.array)].rate > Rate::once) {
-    find_not_finite(window, observation.variable, observation.equation, "run.not_finite");
+void Machine::observe(const BoundObservation& bound) {
+  const Observation& observation = code_.observations[at(bound.observation)];
+  if (step_ == 0 || bound.every_step) {
+    // A run is looked at as a whole; cell by cell only when something is wrong in it.
+    const bool finite = bound.side_by_side && all_finite(slots_ + bound.begin, bound.count);
+    if (!finite) find_not_finite(observation.window, observation.variable, observation.equation, "run.not_finite");
   }
   if (save_ >= 0 && observation.output >= 0) save(observation);
 }
@@ -336,15 +329,9 @@ void Machine::observe(const Observation& observation) {
 void Machine::find_not_finite(const Window& window, int variable, int equation, const char* reason) {
   const int lanes = layout_.lanes(window.array);
   const double* const values = slot(window.array);
-  bool finite = true;
-  if (side_by_side(window)) {
-    finite = all_finite(values + std::ptrdiff_t{window.places[0]} * lanes, window.places.size() * at(lanes));
-  } else {
-    for (const int place : window.places) finite = finite && all_finite(values + std::ptrdiff_t{place} * lanes, at(lanes));
-  }
-  if (finite) return;
   for (std::size_t i = 0; i < window.places.size(); ++i) {
     const double* const cell = values + std::ptrdiff_t{window.places[i]} * lanes;
+    if (all_finite(cell, at(lanes))) continue;
     for (int lane = 0; lane < count_; ++lane) {
       const double value = cell[lanes == 1 ? 0 : lane];
       if (!std::isfinite(value)) fail(lane, Lane::failed, window, i, value, variable, equation, reason);

@@ -70,7 +70,7 @@ class Machine {
   template <class Combine>
   void for_each_stock_number(Combine combine);
 
-  void observe(const Observation& observation);
+  void observe(const BoundObservation& bound);
   void find_not_finite(const Window& window, int variable, int equation, const char* reason);
   void save(const Observation& observation);
   void test_requirements();

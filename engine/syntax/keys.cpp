@@ -7,36 +7,54 @@ namespace {
 
 Text kind_name(Key::Kind kind) {
   switch (kind) {
-    case Key::Kind::scalar: return {"一个值", "one value"};
-    case Key::Kind::sequence: return {"列表 [a, b]", "a list [a, b]"};
-    case Key::Kind::mapping: return {"映射 {键: 值}", "a mapping {key: value}"};
-    case Key::Kind::scalar_or_mapping: return {"一个值或映射", "one value or a mapping"};
-    case Key::Kind::scalar_or_sequence: return {"一个值或列表", "one value or a list"};
-    case Key::Kind::sequence_or_mapping: return {"列表或映射", "a list or a mapping"};
-    case Key::Kind::any: return {"一个值", "a value"};
+    case Key::Kind::scalar:
+      return {"一个值", "one value"};
+    case Key::Kind::sequence:
+      return {"列表 [a, b]", "a list [a, b]"};
+    case Key::Kind::mapping:
+      return {"映射 {键: 值}", "a mapping {key: value}"};
+    case Key::Kind::scalar_or_mapping:
+      return {"一个值或映射", "one value or a mapping"};
+    case Key::Kind::scalar_or_sequence:
+      return {"一个值或列表", "one value or a list"};
+    case Key::Kind::sequence_or_mapping:
+      return {"列表或映射", "a list or a mapping"};
+    case Key::Kind::any:
+      return {"一个值", "a value"};
   }
   throw InternalError("unknown kind of key");
 }
 
 bool fits(Node::Kind node, Key::Kind kind) {
   switch (kind) {
-    case Key::Kind::scalar: return node == Node::Kind::scalar;
-    case Key::Kind::sequence: return node == Node::Kind::sequence;
-    case Key::Kind::mapping: return node == Node::Kind::mapping;
-    case Key::Kind::scalar_or_mapping: return node == Node::Kind::scalar || node == Node::Kind::mapping;
-    case Key::Kind::scalar_or_sequence: return node == Node::Kind::scalar || node == Node::Kind::sequence;
-    case Key::Kind::sequence_or_mapping: return node == Node::Kind::sequence || node == Node::Kind::mapping;
-    case Key::Kind::any: return node != Node::Kind::null;
+    case Key::Kind::scalar:
+      return node == Node::Kind::scalar;
+    case Key::Kind::sequence:
+      return node == Node::Kind::sequence;
+    case Key::Kind::mapping:
+      return node == Node::Kind::mapping;
+    case Key::Kind::scalar_or_mapping:
+      return node == Node::Kind::scalar || node == Node::Kind::mapping;
+    case Key::Kind::scalar_or_sequence:
+      return node == Node::Kind::scalar || node == Node::Kind::sequence;
+    case Key::Kind::sequence_or_mapping:
+      return node == Node::Kind::sequence || node == Node::Kind::mapping;
+    case Key::Kind::any:
+      return node != Node::Kind::null;
   }
   throw InternalError("unknown kind of key");
 }
 
 Text node_name(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::null: return {"空", "nothing"};
-    case Node::Kind::scalar: return {" `" + node.text + "`", "`" + node.text + "`"};
-    case Node::Kind::sequence: return {"列表", "a list"};
-    case Node::Kind::mapping: return {"映射", "a mapping"};
+    case Node::Kind::null:
+      return {"空", "nothing"};
+    case Node::Kind::scalar:
+      return {" `" + node.text + "`", "`" + node.text + "`"};
+    case Node::Kind::sequence:
+      return {"列表", "a list"};
+    case Node::Kind::mapping:
+      return {"映射", "a mapping"};
   }
   throw InternalError("unknown kind of node");
 }

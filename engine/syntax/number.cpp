@@ -88,8 +88,9 @@ std::string format_number(double value) {
   std::array<char, 64> buffer{};
   const double size = std::abs(value);
   const bool plain = size == 0 || (size >= 1e-4 && size < 1e15);
-  const auto [end, error] = plain ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed)
-                                  : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  const auto [end, error] =
+      plain ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed)
+            : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   return {buffer.data(), end};
 }
 

@@ -1,10 +1,10 @@
 #include "syntax/read_csv.hpp"
 
+#include "syntax/encoding.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <unordered_map>
-
-#include "syntax/encoding.hpp"
 
 namespace ronghe {
 namespace {
@@ -43,8 +43,10 @@ class Reader {
         table.rows.push_back(std::move(row));
       }
     }
-    if (table.header.empty()) diagnostics_.error("csv.empty", span(0, 0));
-    else if (table.rows.empty()) diagnostics_.error("csv.no_rows", table.header.front().span);
+    if (table.header.empty())
+      diagnostics_.error("csv.empty", span(0, 0));
+    else if (table.rows.empty())
+      diagnostics_.error("csv.no_rows", table.header.front().span);
     if (diagnostics_.has_errors()) return diagnostics_.take();
     return {std::move(table), diagnostics_.take()};
   }
@@ -121,8 +123,10 @@ class Reader {
 
   bool check_header(const std::vector<Cell>& header) {
     if (header.size() == 1) {
-      constexpr std::tuple<const char*, const char*, const char*> signs[] = {
-          {";", "分号", "semicolons"}, {"\t", "制表符", "tabs"}, {"，", "全角逗号", "full-width commas"}, {"|", "竖线", "`|`"}};
+      constexpr std::tuple<const char*, const char*, const char*> signs[] = {{";", "分号", "semicolons"},
+                                                                             {"\t", "制表符", "tabs"},
+                                                                             {"，", "全角逗号", "full-width commas"},
+                                                                             {"|", "竖线", "`|`"}};
       for (const auto& [sign, zh, en] : signs) {
         if (header[0].text.find(sign) == std::string::npos) continue;
         diagnostics_.error("csv.separator", header[0].span, {{"found", Text(zh, en)}});

@@ -1,7 +1,7 @@
+#include "syntax/read_yaml.hpp"
+
 #include <filesystem>
 #include <fstream>
-
-#include "syntax/read_yaml.hpp"
 
 namespace ronghe {
 
@@ -9,8 +9,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What to type in place of the path that was asked for: another name in the same folder. A file names paths from where it
-// is, so its own words count, not the path as it is shown.
+// What to type in place of the path that was asked for: another name in the same folder. A file names paths from where
+// it is, so its own words count, not the path as it is shown.
 std::string with_name(const std::string& name, const std::string& shown_as, const Span& asked_at) {
   std::string asked(asked_at ? asked_at.text() : std::string_view(shown_as));
   std::erase_if(asked, [](char c) { return c == '"' || c == '\''; });
@@ -32,7 +32,8 @@ Outcome<SourcePtr> read_file(const std::string& path, const std::string& shown_a
     Words words = {{"file", shown_as}};
     std::vector<std::string> names;
     const fs::path folder = fs::path(path).parent_path();
-    for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end; !error && at != end; at.increment(error)) {
+    for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end; !error && at != end;
+         at.increment(error)) {
       names.push_back(at->path().filename().string());
     }
     if (const auto nearest = nearest_name(fs::path(path).filename().string(), names)) {

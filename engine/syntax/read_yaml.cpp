@@ -1,14 +1,14 @@
 // Builds the located tree from yaml-cpp's events.
 //
-// Its own `YAML::Node` is never used: that keeps the first of two equal keys, ignores `<<` and second documents, unfolds
-// aliases without limit, and knows no places of scalars' ends. Events tell where a scalar starts; where it ends is found by
-// walking its value along the source. Both agree in everything but blanks (folded lines) and quotes.
+// Its own `YAML::Node` is never used: that keeps the first of two equal keys, ignores `<<` and second documents,
+// unfolds aliases without limit, and knows no places of scalars' ends. Events tell where a scalar starts; where it ends
+// is found by walking its value along the source. Both agree in everything but blanks (folded lines) and quotes.
 //
 // A text that is no YAML at all ends the reading. All other mistakes are collected.
 #include "syntax/read_yaml.hpp"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
+#include "diagnostics/catalogue.hpp"
+#include "syntax/encoding.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +16,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "diagnostics/catalogue.hpp"
-#include "syntax/encoding.hpp"
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
 
 namespace ronghe {
 namespace {
@@ -43,10 +43,14 @@ struct Reason {
 };
 
 constexpr Reason reasons[] = {
-    {"end of map not found", "yaml.syntax",
-     {"the mapping breaks off here: the indentation differs, or a `:` is missing", "映射在这里中断：缩进不一致，或缺少冒号"}},
+    // Told, too, where yaml-cpp says nothing: see `tell_missing_colon`.
+    {"end of map not found",
+     "yaml.syntax",
+     {"the mapping breaks off here: the indentation differs, or a `:` is missing",
+      "映射在这里中断：缩进不一致，或缺少冒号"}},
     {"end of map flow not found", "yaml.syntax", {"`{` has no `}`", "`{` 没有对应的 `}`"}},
-    {"end of sequence not found", "yaml.syntax",
+    {"end of sequence not found",
+     "yaml.syntax",
      {"the list breaks off here: the indentation differs", "列表在这里中断：缩进不一致"}},
     {"end of sequence flow not found", "yaml.syntax", {"`[` has no `]`", "`[` 没有对应的 `]`"}},
     {"illegal map value", "yaml.syntax", {"a `:` cannot stand here", "这里不能出现 `:`"}},
@@ -56,14 +60,15 @@ constexpr Reason reasons[] = {
     {"illegal EOF in scalar", "yaml.unclosed_quote"},
     {"illegal document indicator in scalar", "yaml.unclosed_quote"},
     {"illegal tab when looking for indentation", "yaml.tab"},
-    {"unknown escape character", "yaml.syntax",
-     {"there is no such character after `\\`", "`\\` 之后不能是这个字符"}},
-    {"bad character found while scanning hex", "yaml.syntax",
+    {"unknown escape character", "yaml.syntax", {"there is no such character after `\\`", "`\\` 之后不能是这个字符"}},
+    {"bad character found while scanning hex",
+     "yaml.syntax",
      {"there is no such character after `\\`", "`\\` 之后不能是这个字符"}},
     {"invalid unicode", "yaml.syntax", {"there is no such character after `\\`", "`\\` 之后不能是这个字符"}},
     {"unknown token", "yaml.syntax", {"no value can begin with this sign", "值不能以这个符号开头"}},
     {"cannot set zero indentation", "yaml.syntax", {"a block of text must be indented", "文本块必须缩进"}},
-    {"unexpected character in block scalar", "yaml.syntax",
+    {"unexpected character in block scalar",
+     "yaml.syntax",
      {"nothing may follow `|` or `>` on its line", "`|` 或 `>` 之后同一行不能再有内容"}},
     {"YAML directives", "yaml.directive"},
     {"bad YAML version", "yaml.directive"},
@@ -93,7 +98,8 @@ bool is_prose_key(std::string_view key) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-// The bytes of a blank at `at` that looks like a space and is none for YAML: full-width, non-breaking, of no width; or 0.
+// The bytes of a blank at `at` that looks like a space and is none for YAML: full-width, non-breaking, of no width; or
+// 0.
 std::size_t odd_blank(std::string_view text, std::size_t at) {
   for (const std::string_view blank : {"\u3000", "\u00A0", "\u200B", "\u2002", "\u2003", "\u2009", "\u202F"}) {
     if (text.substr(at, blank.size()) == blank) return blank.size();
@@ -101,7 +107,8 @@ std::size_t odd_blank(std::string_view text, std::size_t at) {
   return 0;
 }
 
-// A line that was meant as `key: value` and is none for YAML: `key：value`, `key:value`, or with an odd blank after the colon.
+// A line that was meant as `key: value` and is none for YAML: `key：value`, `key:value`, or with an odd blank after the
+// colon.
 struct MeantEntry {
   std::string_view code;
   std::string_view key;
@@ -165,11 +172,7 @@ class Builder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Node node;
     const std::size_t begin = offset(mark);
-    // A null is written out, as `~` or `null`, or there is nothing between its key and the next part.
-    const Span written = word(begin);
-    const std::string_view text = written.text();
-    const bool is_written = text == "~" || text == "null" || text == "Null" || text == "NULL";
-    node.span = is_written ? written : span(begin, begin);
+    node.span = is_written_null(begin) ? word(begin) : span(begin, begin);
     check_properties(begin, anchor);
     node.flow = inside_flow();
     add(std::move(node));
@@ -192,7 +195,8 @@ class Builder : public YAML::EventHandler {
     node.flow = inside_flow();
     const char first = begin < text_.size() ? text_[begin] : '\0';
     node.quoted = first == '"' || first == '\'' || first == '|' || first == '>';
-    const std::size_t end = first == '"' || first == '\'' ? end_of_quoted(begin) : end_of_text(begin, value, node.quoted);
+    const std::size_t end =
+        first == '"' || first == '\'' ? end_of_quoted(begin) : end_of_text(begin, value, node.quoted);
     node.span = span(begin, end);
     node.text = normalized(value);
     if (node.quoted && node.span.text().find_first_of("\n\r") != std::string_view::npos) texts_.push_back(node.span);
@@ -246,8 +250,19 @@ class Builder : public YAML::EventHandler {
   // From `begin` to the next blank or flow sign.
   Span word(std::size_t begin) const {
     std::size_t end = begin;
-    while (end < text_.size() && !is_blank(text_[end]) && text_[end] != ',' && text_[end] != ']' && text_[end] != '}') ++end;
+    while (end < text_.size() && !is_blank(text_[end]) && text_[end] != ',' && text_[end] != ']' && text_[end] != '}')
+      ++end;
     return span(begin, end);
+  }
+
+  // A null is written out, as `~` or `null`, or left out; then the mark is that of the next part, a key perhaps.
+  bool is_written_null(std::size_t begin) const {
+    const std::string_view text = word(begin).text();
+    if (text != "~" && text != "null" && text != "Null" && text != "NULL") return false;
+    if (frames_.empty() || !frames_.back().key || inside_flow()) return true;
+    const auto key = source_->position(frames_.back().key->span.begin);
+    const auto here = source_->position(static_cast<std::uint32_t>(begin));
+    return here.line == key.line || here.column > key.column;
   }
 
   bool inside_flow() const { return !frames_.empty() && frames_.back().node.flow; }
@@ -303,7 +318,8 @@ class Builder : public YAML::EventHandler {
   void check_plain(const Node& node) {
     const std::string_view text = node.text;
     std::string lower(text.substr(0, 6));
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (!lower.empty() && (lower[0] == '-' || lower[0] == '+')) lower.erase(0, 1);
     if (lower == ".inf" || lower == ".nan") diagnostics_.error("yaml.not_a_number_word", node.span, {{"found", text}});
     if (node.flow && is_cut(node)) return;
@@ -312,7 +328,8 @@ class Builder : public YAML::EventHandler {
     if (node.flow || is_bracketed(text)) check_full_width(node.span);
   }
 
-  // Whether flow style cut an equation at this scalar, `max(a` of `{equation: max(a, b)}`, or this is a later piece of it.
+  // Whether flow style cut an equation at this scalar, `max(a` of `{equation: max(a, b)}`, or this is a later piece of
+  // it.
   bool is_cut(const Node& node) {
     Frame& frame = frames_.back();
     const auto count = [&](char c) { return std::count(node.text.begin(), node.text.end(), c); };
@@ -382,7 +399,8 @@ class Builder : public YAML::EventHandler {
     }
     // `a: 1` in `[a: 1]` is a mapping without brackets.
     const char first = node.span.begin < text_.size() ? text_[node.span.begin] : '\0';
-    if (first == '{' || first == '[') node.span.end = after_bracket(bracket, std::max(node.span.end, node.span.begin + 1));
+    if (first == '{' || first == '[')
+      node.span.end = after_bracket(bracket, std::max(node.span.end, node.span.begin + 1));
     insert(std::move(node));
   }
 
@@ -430,6 +448,10 @@ class Builder : public YAML::EventHandler {
       if (frame.key_is_rest) return;  // of an equation
       if (value.span.begin == value.span.end) value.span = span(key.span.end, key.span.end);
       if (key.flow && !key.quoted) check_colon(key.span);
+      if (!key.flow && !has_colon(key.span)) {
+        tell_missing_colon(key.span);
+        return;
+      }
     }
     if (key.text == "<<" && !key.quoted) {
       diagnostics_.error("yaml.merge_key", key.span);
@@ -447,6 +469,21 @@ class Builder : public YAML::EventHandler {
     frame.node.entries.push_back({std::move(key), std::move(value)});
   }
 
+  bool has_colon(const Span& key) const {
+    const std::size_t next = text_.find_first_not_of(" \t", key.end);
+    return next != std::string_view::npos && text_[next] == ':';
+  }
+
+  // yaml-cpp reads a last line `word` as a key without a value.
+  void tell_missing_colon(const Span& key) {
+    if (const auto meant = meant_entry(source_->line(source_->position(key.begin).line))) {
+      tell_meant_entry(source_, *meant, diagnostics_);
+    } else {
+      const Phrase& told = reasons[0].told;
+      diagnostics_.error("yaml.syntax", key, {{"reason", Text(std::string(told.zh), std::string(told.en))}});
+    }
+  }
+
   // `{a:1}` is a key `a:1` without a value.
   void check_colon(const Span& key) {
     if (const auto meant = meant_entry(key.text()); meant && meant->code == "yaml.colon_space") {
@@ -454,7 +491,8 @@ class Builder : public YAML::EventHandler {
     }
   }
 
-  // Lines below `key` that were meant as entries make one text: `b：1` and `c：2` below `a:`. So does prose, which is left alone.
+  // Lines below `key` that were meant as entries make one text: `b：1` and `c：2` below `a:`. So does prose, which is
+  // left alone.
   void check_meant_entries(const Node& key, const Node& value) {
     if (!value.is_scalar() || value.quoted || value.flow) return;
     const int first = source_->position(value.span.begin).line;
@@ -503,9 +541,9 @@ bool ends_with_block_sign(std::string_view line) {
   return line.find_first_not_of("+-0123456789 ", sign + 1) == std::string_view::npos;
 }
 
-// Lines that were probably meant as entries of a mapping: they begin with a word and a wrong colon and stand where an entry
-// does, not deeper than the entry before or right below a key. Prose that goes on over several lines is indented deeper than
-// its key. This is a guess, made only to explain an error that YAML has.
+// Lines that were probably meant as entries of a mapping: they begin with a word and a wrong colon and stand where an
+// entry does, not deeper than the entry before or right below a key. Prose that goes on over several lines is indented
+// deeper than its key. This is a guess, made only to explain an error that YAML has.
 std::vector<std::pair<int, MeantEntry>> meant_entries(const Source& source) {
   std::vector<std::pair<int, MeantEntry>> result;
   std::size_t entry_indent = 0;
@@ -549,8 +587,8 @@ bool runs_from(const std::vector<std::pair<int, MeantEntry>>& meant, const Sourc
   return false;
 }
 
-// The quote that was opened on an earlier line and closed by the next quote, on the line of the error or around it: most
-// likely its own closing quote is missing.
+// The quote that was opened on an earlier line and closed by the next quote, on the line of the error or around it:
+// most likely its own closing quote is missing.
 std::optional<Span> runaway_quote(const SourcePtr& source, std::size_t error) {
   const std::string_view text = source->text();
   const int error_line = source->position(static_cast<std::uint32_t>(error)).line;
@@ -677,10 +715,12 @@ Outcome<Node> read_yaml(SourcePtr source) {
   Diagnostics diagnostics;
   const std::string_view text = source->text();
   const auto place = [&](std::size_t begin) {
-    return Span{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(begin + 1, text.size()))};
+    return Span{source, static_cast<std::uint32_t>(begin),
+                static_cast<std::uint32_t>(std::min(begin + 1, text.size()))};
   };
   if (text.size() > most_bytes) {
-    diagnostics.error("file.too_large", {}, {{"file", source->name()}, {"limit", std::to_string(most_bytes >> 20U) + " MiB"}});
+    diagnostics.error("file.too_large", {},
+                      {{"file", source->name()}, {"limit", std::to_string(most_bytes >> 20U) + " MiB"}});
     return diagnostics.take();
   }
   if (const auto bad = first_bad_byte(text)) {

@@ -1,11 +1,6 @@
-// What came out: results as tables of values and as a summary. Nothing is formatted here; `output` and `report` do that.
+// What came out: results as tables of values and as a summary. Nothing is formatted here; `output` and `report` do
+// that.
 #pragma once
-
-#include <cstddef>
-#include <limits>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "ronghe/compile.hpp"
 #include "ronghe/diagnostics.hpp"
@@ -13,6 +8,12 @@
 #include "ronghe/program.hpp"
 #include "ronghe/scenario.hpp"
 #include "ronghe/simulate.hpp"
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ronghe {
 
@@ -23,8 +24,8 @@ struct Lane {
   int member = 0;
 };
 
-// Whether these can be members of one ensemble. They have one model (`Scenario::model` is the same pointer), and it draws
-// no random numbers: draws are a member's own, and a difference between scenarios must not come from other dice.
+// Whether these can be members of one ensemble. They have one model (`Scenario::model` is the same pointer), and it
+// draws no random numbers: draws are a member's own, and a difference between scenarios must not come from other dice.
 bool can_run_together(const std::vector<const Scenario*>& scenarios);
 
 // Scenarios of one model as members of one ensemble, in their order.
@@ -55,8 +56,8 @@ std::vector<int> declared_dimensions(const Model& model);
 bool is_declared(const Model& model, const Span& span);
 
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
-// declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of lane,
-// variable, cell and time. A value is missing after its lane failed.
+// declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of
+// lane, variable, cell and time. A value is missing after its lane failed.
 ResultTable tidy_table(const std::vector<Lane>& lanes);
 
 // The unit of a value as it stands beside it. Money carries its price basis: `亿元/year, 2023 prices`.
@@ -77,10 +78,10 @@ struct SummaryRow {
 struct SummaryVariable {
   std::string name;
   Text label;
-  Text unit;                             // with its price basis
-  std::optional<double> percent;         // of a dimensionless variable: how many percent one of its unit is
+  Text unit;                      // with its price basis
+  std::optional<double> percent;  // of a dimensionless variable: how many percent one of its unit is
   std::optional<Indicator> indicator;
-  std::vector<std::string> dimensions;   // their names
+  std::vector<std::string> dimensions;  // their names
   std::vector<SummaryRow> rows;
 };
 
@@ -122,9 +123,9 @@ struct FailedLane {
   std::vector<std::string> elements;
   std::vector<Text> labels;  // of these elements
   double time = 0;
-  double value = 0;          // NaN or infinite, what a requirement of the model refused, or the size of a violation
-  std::string code;          // of the diagnostic that tells it
-  Span span;                 // the equation
+  double value = 0;  // NaN or infinite, what a requirement of the model refused, or the size of a violation
+  std::string code;  // of the diagnostic that tells it
+  Span span;         // the equation
 };
 
 // How one scenario came out, beside its baseline when there is one.
@@ -149,7 +150,8 @@ struct Summary {
 // The baseline may have another model: its variables and elements are found by name.
 Summary summarize(const Lane& lane, const std::optional<Lane>& baseline = std::nullopt);
 
-// The same troubles as messages: failed lanes as errors; broken checks as warnings, or as errors when they are `strict`.
+// The same troubles as messages: failed lanes as errors; broken checks as warnings, or as errors when they are
+// `strict`.
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
 
 // What each programme of the scenario asks for; needs no run.

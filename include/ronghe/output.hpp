@@ -4,14 +4,14 @@
 // that reads back to the same double, and nothing tells of the time, the machine or its folders, except `run_json`.
 #pragma once
 
+#include "ronghe/analysis.hpp"
+#include "ronghe/diagnostics.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "ronghe/analysis.hpp"
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 
@@ -48,16 +48,16 @@ struct Manifest {
     std::string text;  // in English
   };
 
-  std::string version;                    // of Ronghe
-  std::string build;                      // compiler and kind of build
+  std::string version;  // of Ronghe
+  std::string build;    // compiler and kind of build
   std::string model;
   std::uint64_t seed = 1;
-  std::vector<std::string> sets;          // NAME=VALUE of the command line
+  std::vector<std::string> sets;  // NAME=VALUE of the command line
   std::vector<Scenario> scenarios;
-  std::vector<FileHash> inputs;           // every text that was read
+  std::vector<FileHash> inputs;  // every text that was read
   std::vector<Warning> warnings;
   std::vector<std::pair<std::string, long long>> counts;  // steps, lanes, variables …
-  std::vector<FileHash> outputs;          // every file beside the manifest but run.json
+  std::vector<FileHash> outputs;                          // every file beside the manifest but run.json
 };
 
 std::string manifest_json(const Manifest& manifest);
@@ -68,7 +68,7 @@ struct RunRecord {
   double seconds = 0;   // of wall time
   std::string host;
   int threads = 1;
-  std::string folder;   // where it was started
+  std::string folder;  // where it was started
   std::vector<std::string> command;
 };
 
@@ -82,8 +82,8 @@ struct OutputFile {
   std::string text;
 };
 
-// Writes the files into `folder`, which is made when it is missing. All of them are written whole before the first takes
-// its name; when one cannot be written, none is. Gives back their paths.
+// Writes the files into `folder`, which is made when it is missing. All of them are written whole before the first
+// takes its name; when one cannot be written, none is. Gives back their paths.
 Outcome<std::vector<std::string>> write_files(const std::string& folder, const std::vector<OutputFile>& files);
 
 }  // namespace ronghe

@@ -1,16 +1,16 @@
 // How it is told: texts for people at a terminal, in English and Chinese. Chinese characters count two columns.
 #pragma once
 
+#include "ronghe/analysis.hpp"
+#include "ronghe/diagnostics.hpp"
+#include "ronghe/model.hpp"
+#include "ronghe/scenario.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/analysis.hpp"
-#include "ronghe/diagnostics.hpp"
-#include "ronghe/model.hpp"
-#include "ronghe/scenario.hpp"
 
 namespace ronghe {
 

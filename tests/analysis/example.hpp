@@ -1,13 +1,13 @@
 // A run that never was: a model of two counties, a plan and its baseline, and values that are easy to follow.
 #pragma once
 
+#include "ronghe/ronghe.hpp"
+
 #include <limits>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "ronghe/ronghe.hpp"
 
 namespace ronghe::testing {
 
@@ -35,7 +35,8 @@ inline Model example_model() {
   area.elements = {{"urban", {}, {}}, {"rural", {}, {}}};
   model.dimensions = {county, area};
 
-  const auto add = [&](std::string name, Variable::Kind kind, const char* unit, std::vector<int> dimensions, int cells) {
+  const auto add = [&](std::string name, Variable::Kind kind, const char* unit, std::vector<int> dimensions,
+                       int cells) {
     Variable variable;
     variable.name = std::move(name);
     variable.kind = kind;

@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
+#include "analysis/example.hpp"
 
 #include <cmath>
 
-#include "analysis/example.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -93,8 +93,14 @@ TEST(Summarize, TellsBrokenChecksWithScenarioAndPlace) {
 
 TEST(Summarize, TellsAFailedLaneByTheAuthorsVariable) {
   Example made = example();
-  made.run.failures = {{.member = 0, .step = 3, .time = 2024.5, .variable = testing::hidden_stock, .cell = 0,
-                        .value = testing::none, .code = "run.not_finite", .span = {}}};
+  made.run.failures = {{.member = 0,
+                        .step = 3,
+                        .time = 2024.5,
+                        .variable = testing::hidden_stock,
+                        .cell = 0,
+                        .value = testing::none,
+                        .code = "run.not_finite",
+                        .span = {}}};
   const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
   ASSERT_EQ(summary.failures.size(), 1U);
   EXPECT_EQ(summary.failures[0].variable, "gdp");
@@ -107,8 +113,14 @@ TEST(Summarize, TellsALaneThatACheckStopped) {
   Model model = *made.model;
   model.checks[0].span = {std::make_shared<const Source>("model.yaml", "people_stay: …"), 0, 11};
   made.plan.model = made.baseline.model = std::make_shared<const Model>(model);
-  made.run.failures = {{.member = 0, .step = 2, .time = 2024, .variable = -1, .cell = 1, .value = 0.5,
-                        .code = "run.check_broken", .span = model.checks[0].span}};
+  made.run.failures = {{.member = 0,
+                        .step = 2,
+                        .time = 2024,
+                        .variable = -1,
+                        .cell = 1,
+                        .value = 0.5,
+                        .code = "run.check_broken",
+                        .span = model.checks[0].span}};
   const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
   EXPECT_EQ(summary.failures[0].check, "people_stay");
   EXPECT_EQ(summary.failures[0].variable, "");

@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
+#include "analysis/example.hpp"
 
 #include <cmath>
 
-#include "analysis/example.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {

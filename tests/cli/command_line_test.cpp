@@ -1,17 +1,17 @@
 // The command line as it is typed: what is read, and what a mistake says. Exact messages stand in tests/golden.
+#include "running/run_program.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "running/run_program.hpp"
 
 namespace ronghe {
 namespace {
 
+using testing::Finished;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::StartsWith;
-using testing::Finished;
 using testing::run_program;
+using ::testing::StartsWith;
 using testing::TemporaryFolder;
 
 TEST(CommandLine, EndsWithTwoForEveryMistakeInIt) {

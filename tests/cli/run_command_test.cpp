@@ -1,12 +1,12 @@
 // A run as a user sees it: what is printed, what is written, and what is not.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "ronghe/output.hpp"
 #include "running/run_program.hpp"
+
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace ronghe {
 namespace {
@@ -103,9 +103,15 @@ class Run : public ::testing::Test {
 TEST_F(Run, PrintsWhatWasReadThenTheSummaryThenTheFiles) {
   const Finished finished = run("city/plan.yaml -o out");
   EXPECT_EQ(finished.status, 0);
-  const char* parts[] = {"scenario  Plan (plan)", "baseline  Baseline (baseline)", "seed      1",
-                         "Buildings (building, 亿元, 2020 prices)", "Programmes, money asked for from 2020 to 2024",
-                         "New rooms (new-rooms)", "west 4.000", "out/results.csv", "out/run.json"};
+  const char* parts[] = {"scenario  Plan (plan)",
+                         "baseline  Baseline (baseline)",
+                         "seed      1",
+                         "Buildings (building, 亿元, 2020 prices)",
+                         "Programmes, money asked for from 2020 to 2024",
+                         "New rooms (new-rooms)",
+                         "west 4.000",
+                         "out/results.csv",
+                         "out/run.json"};
   std::size_t at = 0;
   for (const char* part : parts) {
     const std::size_t found = finished.out.find(part, at);
@@ -117,7 +123,8 @@ TEST_F(Run, PrintsWhatWasReadThenTheSummaryThenTheFiles) {
 
 TEST_F(Run, SpeaksChinese) {
   const Finished finished = run("city/plan.yaml -o out --lang zh");
-  for (const char* part : {"情景      方案（plan）", "校舍 (building, 亿元，2020年价)", "新教室（new-rooms）", "已写入"}) {
+  for (const char* part :
+       {"情景      方案（plan）", "校舍 (building, 亿元，2020年价)", "新教室（new-rooms）", "已写入"}) {
     EXPECT_THAT(finished.out, HasSubstr(part));
   }
 }
@@ -156,7 +163,9 @@ TEST_F(Run, HashesEveryInputAndOutputInItsManifest) {
 TEST_F(Run, WritesScenarioAndBaselineAsATidyTable) {
   ASSERT_EQ(run("city/plan.yaml -o out").status, 0);
   const std::string table = read_text(folder() / "out" / "results.csv");
-  EXPECT_THAT(table, StartsWith("scenario,variable,county,time,value,unit\nplan,building,east,2020,10,\"亿元, 2020 prices\"\n"));
+  EXPECT_THAT(
+      table,
+      StartsWith("scenario,variable,county,time,value,unit\nplan,building,east,2020,10,\"亿元, 2020 prices\"\n"));
   EXPECT_THAT(table, HasSubstr("\nbaseline,building,west,2024,"));
   EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 1 + 2 * 2 * 5);
 }

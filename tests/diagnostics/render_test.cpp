@@ -1,9 +1,9 @@
-#include <gtest/gtest.h>
+#include "diagnostics/catalogue.hpp"
+#include "ronghe/diagnostics.hpp"
 
 #include <set>
 
-#include "diagnostics/catalogue.hpp"
-#include "ronghe/diagnostics.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -49,35 +49,44 @@ TEST(Rendering, ShowsThePlaceTheMistakeAndWhatToType) {
 
 TEST(Rendering, PutsCaretsUnderWideCharacters) {
   const SourcePtr text = source("人口: 城乡 + x\n");
-  const std::string told = render(Diagnostic{Severity::error, "expression.unclosed", find(text, "城乡"), {}, {}}, Language::english);
+  const std::string told =
+      render(Diagnostic{Severity::error, "expression.unclosed", find(text, "城乡"), {}, {}}, Language::english);
   EXPECT_NE(told.find("    1 | 人口: 城乡 + x\n      |       ^^^^\n"), std::string::npos) << told;
 }
 
 TEST(Rendering, ShowsHiddenCharactersAndCutsLongLines) {
-  const SourcePtr text = source("a: \xE2\x80\xAE" "b\n" + std::string(500, 'x') + "HERE" + std::string(500, 'y') + "\n");
-  const std::string hidden = render(Diagnostic{Severity::error, "yaml.hidden_character", find(text, "b"), {}, {}}, Language::english);
+  const SourcePtr text = source(
+      "a: \xE2\x80\xAE"
+      "b\n" +
+      std::string(500, 'x') + "HERE" + std::string(500, 'y') + "\n");
+  const std::string hidden =
+      render(Diagnostic{Severity::error, "yaml.hidden_character", find(text, "b"), {}, {}}, Language::english);
   EXPECT_NE(hidden.find("a: <202E>b"), std::string::npos) << hidden;
-  const std::string cut = render(Diagnostic{Severity::error, "expression.unclosed", find(text, "HERE"), {}, {}}, Language::english);
+  const std::string cut =
+      render(Diagnostic{Severity::error, "expression.unclosed", find(text, "HERE"), {}, {}}, Language::english);
   EXPECT_LT(cut.size(), 600U);
   const std::size_t line = cut.find("| …");
   const std::size_t carets = cut.find("^^^^");
   ASSERT_NE(line, std::string::npos) << cut;
   ASSERT_NE(carets, std::string::npos) << cut;
   EXPECT_EQ(cut.find("^^^^^"), std::string::npos);
-  // The carets stand under the word: as far from their `|` as the word is from its own, the sign `…` being one column of three bytes.
+  // The carets stand under the word: as far from their `|` as the word is from its own, the sign `…` being one column
+  // of three bytes.
   const std::size_t word = cut.find("HERE");
   EXPECT_EQ(word - line - 2, carets - cut.rfind('|', carets)) << cut;
 }
 
 TEST(Rendering, LetsNoWordActOnTheTerminal) {
   const Words words = {{"column", "a\x1b[31m\u202E"}};
-  const std::string told = render(Diagnostic{Severity::error, "csv.duplicate_column", {}, words, {}}, Language::english);
+  const std::string told =
+      render(Diagnostic{Severity::error, "csv.duplicate_column", {}, words, {}}, Language::english);
   EXPECT_NE(told.find(": two columns are called `a<1B>[31m<202E>`\n"), std::string::npos) << told;
 }
 
 TEST(Rendering, ShowsTheFirstLineOfASpanOverSeveral) {
   const SourcePtr text = source("a: [1,\n  2]\n");
-  const std::string told = render(Diagnostic{Severity::error, "expression.unclosed", {text, 3, 11}, {}, {}}, Language::english);
+  const std::string told =
+      render(Diagnostic{Severity::error, "expression.unclosed", {text, 3, 11}, {}, {}}, Language::english);
   EXPECT_NE(told.find("    1 | a: [1,\n      |    ^^^\n"), std::string::npos) << told;
 }
 
@@ -97,7 +106,8 @@ TEST(Rendering, OnlyCountsWhatNobodyReads) {
   const SourcePtr text = source(std::string(1500, 'x'));
   Diagnostics diagnostics;
   for (std::uint32_t i = 0; i < 1500; ++i) diagnostics.error("expression.unclosed", {text, i, i + 1});
-  EXPECT_TRUE(render(diagnostics.items(), Language::english).ends_with("\n… and 500 more.\n1500 errors, 0 warnings.\n"));
+  EXPECT_TRUE(
+      render(diagnostics.items(), Language::english).ends_with("\n… and 500 more.\n1500 errors, 0 warnings.\n"));
   EXPECT_TRUE(render(diagnostics.items(), Language::chinese).ends_with("\n……另有 500 条。\n1500 个错误，0 个警告。\n"));
 }
 

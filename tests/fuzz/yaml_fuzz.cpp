@@ -1,12 +1,12 @@
-// Any bytes are read or refused with a place, and never crash; so are their messages. What is read has its parts in their
-// places: inside the whole, one after the other.
+// Any bytes are read or refused with a place, and never crash; so are their messages. What is read has its parts in
+// their places: inside the whole, one after the other.
+#include "syntax/read_yaml.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <string>
-
-#include "syntax/read_yaml.hpp"
 
 namespace {
 

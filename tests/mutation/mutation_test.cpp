@@ -162,6 +162,19 @@ struct Answer {
   bool refused = false;
 };
 
+// What a model says of itself, in summaries, descriptions and messages.
+std::string described(const Model& model) {
+  std::string text = describe_model_json(model) + model.name;
+  const auto add = [&](const std::string& name, const Text& label) { text += name + "|" + label.en + "|" + label.zh + "\n"; };
+  add(model.name, model.title);
+  for (const Dimension& dimension : model.dimensions) {
+    add(dimension.name, dimension.label);
+    for (const Element& element : dimension.elements) add(element.name, element.label);
+  }
+  for (const Check& check : model.checks) add(check.name, check.label);
+  return text;
+}
+
 Answer run(const Scenario& scenario, std::vector<Diagnostic> diagnostics) {
   Answer answer;
   answer.diagnostics = std::move(diagnostics);
@@ -174,7 +187,8 @@ Answer run(const Scenario& scenario, std::vector<Diagnostic> diagnostics) {
     answer.results += std::to_string(check.violations) + " " + std::to_string(check.largest) + "\n";
   }
   for (const int output : scenario.outputs) answer.results += std::to_string(output) + " ";
-  answer.described = describe_model_json(*scenario.model) + scenario.resolved + scenario.title.en + scenario.title.zh;
+  answer.described = described(*scenario.model) + scenario.resolved + scenario.id;
+  for (const Text& text : {scenario.title, scenario.notes}) answer.described += text.en + "|" + text.zh + "\n";
   for (const Programme& programme : scenario.programmes) answer.described += programme.title.en + programme.title.zh;
   return answer;
 }
@@ -201,8 +215,8 @@ Answer answer(const Case& which, const fs::path& folder) {
   return run(scenario.value(), scenario.diagnostics());
 }
 
-// A mistake is told at the right line when it points there, or speaks of the changed words.
-bool told(const Mutant& mutant, const Answer& answer, int line) {
+// A mistake is told at the right line when it points there, or speaks of what has been changed or taken away.
+bool told(const Mutant& mutant, const Answer& answer, int line, std::string_view removed) {
   for (const Diagnostic& diagnostic : answer.diagnostics) {
     for (const Span& span : {diagnostic.span, diagnostic.related}) {
       if (span && fs::path(span.source->name()).filename() == mutant.file.filename()) {
@@ -215,6 +229,8 @@ bool told(const Mutant& mutant, const Answer& answer, int line) {
       if (!mutant.words.empty() && word.en.find(mutant.words) != std::string::npos) return true;
       if (!mutant.text.empty() && word.en.find(mutant.text) != std::string::npos) return true;
     }
+    const std::string_view pointed = diagnostic.span.text();
+    if (!pointed.empty() && mutant.text.empty() && removed.find(pointed) != std::string_view::npos) return true;
     if (!mutant.words.empty() && diagnostic.span.text().find(mutant.words) != std::string_view::npos) return true;
   }
   return false;
@@ -292,7 +308,7 @@ TEST(EveryMistake, IsRefusedWarnedAboutOrSeenInAResult) {
         const std::string name = which.name + " | " + mutant.file.string() + " | " + mutant.what;
         if (now.refused) {
           ++refused;
-          if (!told(mutant, now, line)) {
+          if (!told(mutant, now, line, std::string_view(before).substr(mutant.begin, mutant.end - mutant.begin))) {
             const std::lock_guard lock(mutex);
             misplaced.push_back(name + " (line " + std::to_string(line) + ")\n" + render(now.diagnostics, Language::english));
           }

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "analysis/example.hpp"
+
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -10,8 +10,9 @@ ResultTable table_of(std::vector<std::string> words, std::vector<double> numbers
   table.rows = words.size();
   ResultColumn text{.name = "text", .type = ResultColumn::Type::word, .words = words, .codes = {}, .numbers = {}};
   for (std::size_t i = 0; i < words.size(); ++i) text.codes.push_back(words[i].empty() ? -1 : static_cast<int>(i));
-  table.columns = {text,
-                   {.name = "value", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = std::move(numbers)}};
+  table.columns = {
+      text,
+      {.name = "value", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = std::move(numbers)}};
   return table;
 }
 

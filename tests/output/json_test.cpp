@@ -1,9 +1,8 @@
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
-
 #include "analysis/example.hpp"
 #include "running/run_program.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace ronghe {
 namespace {
@@ -38,8 +37,14 @@ TEST(SummaryJson, HasNullForWhatIsMissing) {
 TEST(SummaryJson, TellsTroubles) {
   Example made = example();
   made.run.checks = {{.check = 0, .violations = 3, .largest = 0.25, .member = 0, .step = 2, .cell = 1, .time = 2024}};
-  made.run.failures = {{.member = 1, .step = 3, .time = 2024.5, .variable = testing::gdp, .cell = 1,
-                        .value = testing::none, .code = "run.not_finite", .span = {}}};
+  made.run.failures = {{.member = 1,
+                        .step = 3,
+                        .time = 2024.5,
+                        .variable = testing::gdp,
+                        .cell = 1,
+                        .value = testing::none,
+                        .code = "run.not_finite",
+                        .span = {}}};
   const Json json = Json::parse(summary_json(summarize(made.plan_lane(), made.baseline_lane())));
   EXPECT_EQ(json["checks"]["all"], 1);
   EXPECT_EQ(json["checks"]["broken"][0]["check"], "people_stay");
@@ -58,8 +63,8 @@ TEST(ManifestJson, IsTheSameTextForTheSameRun) {
   const Json json = Json::parse(text);
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
-  EXPECT_EQ(keys, (std::vector<std::string>{"ronghe", "model", "seed", "set", "scenarios", "inputs", "warnings", "counts",
-                                            "outputs"}));
+  EXPECT_EQ(keys, (std::vector<std::string>{"ronghe", "model", "seed", "set", "scenarios", "inputs", "warnings",
+                                            "counts", "outputs"}));
   EXPECT_EQ(json["scenarios"][0]["resolved"].dump(), R"({"b":1,"a":2})") << "in the order of the scenario room";
   EXPECT_TRUE(json["scenarios"][1]["resolved"].is_null());
 }

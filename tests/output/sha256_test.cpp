@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "ronghe/output.hpp"
+
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {

@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include "ronghe/output.hpp"
 #include "running/run_program.hpp"
+
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {

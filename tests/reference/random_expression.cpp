@@ -107,6 +107,10 @@ constexpr std::string_view pure_numbers[] = {
     "({v} / ({one v} + abs({v})))",
     "({v} / ({one v} + abs({v})))",
     "(dt / {D})",
+    "(0 * {1} + 0)",  // 0 or -0
+    "max(0 * {1}, 0)",
+    "min(0, 0 * {1})",
+    "min(0 * {1}, 0)",
     "{lookup}",
     "{lookup}",
     "{1}",

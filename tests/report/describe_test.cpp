@@ -1,10 +1,9 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
-
 #include "report/typeset.hpp"
 #include "ronghe/ronghe.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace ronghe {
 namespace {
@@ -44,7 +43,8 @@ auxiliaries:
   felt: {unit: kg, equation: "smooth3(total, 2 year)", note: what the keeper remembers}
 checks:
   not_empty: {must: "total > 0 kg", always: true, label: {zh: 有鱼, en: There are fish}}
-)yaml")}).value();
+)yaml")})
+                                 .value();
   return model;
 }
 
@@ -110,7 +110,8 @@ TEST(DescribeVariable, SpeaksChinese) {
 
 TEST(DescribeJson, HasTheSameKeysForEveryVariable) {
   for (const Json& variable : Json::parse(describe_model_json(pond()))) {
-    for (const char* key : {"name", "id", "kind", "unit", "dimensions", "equation", "labels", "source", "range", "indicator"}) {
+    for (const char* key :
+         {"name", "id", "kind", "unit", "dimensions", "equation", "labels", "source", "range", "indicator"}) {
       EXPECT_TRUE(variable.contains(key)) << variable["name"] << " lacks " << key;
     }
   }

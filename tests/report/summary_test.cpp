@@ -1,16 +1,16 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "analysis/example.hpp"
 #include "report/typeset.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::example;
 using testing::Example;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -36,14 +36,15 @@ TEST(TellSummary, SetsFiguresUnderFiguresInEnglish) {
 
 TEST(TellSummary, SetsFiguresUnderFiguresInChinese) {
   const Example made = example({testing::gdp, testing::share});
-  EXPECT_EQ(tell_summary(summarize(made.plan_lane(), made.baseline_lane()), {.language = Language::chinese, .columns = 90}),
-            "                                      2023        2025   基准 2025        变化\n"
-            "地区生产总值 (gdp, 亿元/年，2023年价)\n"
-            "  恩施市                              2000        2021        2020       +1.00     +0.05 %\n"
-            "  利川市                              2100        2121        2120       +1.00     +0.05 %\n"
-            "农村占比 (share, %)                  50.00       52.10       52.00      +0.100      百分点\n"
-            "\n"
-            "模型的检验成立。\n");
+  EXPECT_EQ(
+      tell_summary(summarize(made.plan_lane(), made.baseline_lane()), {.language = Language::chinese, .columns = 90}),
+      "                                      2023        2025   基准 2025        变化\n"
+      "地区生产总值 (gdp, 亿元/年，2023年价)\n"
+      "  恩施市                              2000        2021        2020       +1.00     +0.05 %\n"
+      "  利川市                              2100        2121        2120       +1.00     +0.05 %\n"
+      "农村占比 (share, %)                  50.00       52.10       52.00      +0.100      百分点\n"
+      "\n"
+      "模型的检验成立。\n");
 }
 
 TEST(TellSummary, ShowsTheChangeSinceTheStartWhenThereIsNoBaseline) {
@@ -56,7 +57,8 @@ TEST(TellSummary, FitsItsColumns) {
   Example made = example();
   Programme programme;
   programme.id = "schools";
-  programme.title = {"把所有乡村学校建设到国家规定的标准化办学条件并配齐教师", "Bring every village school up to the national standard"};
+  programme.title = {"把所有乡村学校建设到国家规定的标准化办学条件并配齐教师",
+                     "Bring every village school up to the national standard"};
   programme.unit = *Unit::parse("亿元");
   programme.place = 0;
   programme.by_place = {1.25, 2.5};
@@ -93,8 +95,14 @@ TEST(TellSummary, LeavesOutAPercentageAcrossZero) {
 TEST(TellSummary, ShowsADashForWhatIsMissing) {
   Example made = example({testing::share});
   made.run.values[4] = testing::none;
-  made.run.failures = {{.member = 0, .step = 3, .time = 2024.5, .variable = testing::share, .cell = 0,
-                        .value = testing::none, .code = "run.not_finite", .span = {}}};
+  made.run.failures = {{.member = 0,
+                        .step = 3,
+                        .time = 2024.5,
+                        .variable = testing::share,
+                        .cell = 0,
+                        .value = testing::none,
+                        .code = "run.not_finite",
+                        .span = {}}};
   const std::string text = tell_summary(summarize(made.plan_lane(), made.baseline_lane()), {});
   EXPECT_THAT(text, HasSubstr("–"));
   EXPECT_THAT(text, HasSubstr("`more-schools` stopped at 2024.5: `share` is not a number"));
@@ -104,14 +112,19 @@ TEST(TellSummary, CountsBrokenChecks) {
   Example made = example({testing::share});
   made.run.checks = {{.check = 0, .violations = 3, .largest = 0.25, .member = 0, .step = 2, .cell = 1, .time = 2024}};
   const Summary summary = summarize(made.plan_lane(), made.baseline_lane());
-  EXPECT_THAT(tell_summary(summary, {}), HasSubstr("1 of 1 checks of the model did not hold:\n"
-                                                   "  People are conserved: 3 times in `more-schools`, by 0.25 at worst\n"));
+  EXPECT_THAT(tell_summary(summary, {}),
+              HasSubstr("1 of 1 checks of the model did not hold:\n"
+                        "  People are conserved: 3 times in `more-schools`, by 0.25 at worst\n"));
   EXPECT_THAT(tell_summary(summary, {.language = Language::chinese}),
               HasSubstr("人口守恒：情景 `more-schools` 中共 3 次，最大偏差 0.25"));
 }
 
 TEST(TellProgrammes, GivesEachPlaceAndTheSum) {
-  const std::vector<ProgrammeSum> sums = {{"roads", {"村道", "Roads"}, {"亿元，2023年价", "亿元, 2023 prices"}, 3.75, "county",
+  const std::vector<ProgrammeSum> sums = {{"roads",
+                                           {"村道", "Roads"},
+                                           {"亿元，2023年价", "亿元, 2023 prices"},
+                                           3.75,
+                                           "county",
                                            {{"422801", {"恩施市", "Enshi City"}, 1.25}, {"422802", {}, 2.5}}}};
   EXPECT_EQ(tell_programmes(sums, 2023, 2035, {.columns = 60}),
             "Programmes, money asked for from 2023 to 2035\n"

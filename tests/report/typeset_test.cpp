@@ -1,8 +1,8 @@
 #include "report/typeset.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -50,9 +50,9 @@ TEST(Number, HasDigitsForItsSize) {
     const char* text;
   };
   const Case cases[] = {
-      {12345.67, "12,346"}, {1234.5, "1234"},      {123.456, "123.5"}, {1.23456, "1.235"},
-      {0.0123456, "0.01235"}, {0, "0"},            {1234567, "1,234,567"}, {-12345, "-12,345"},
-      {1e18, "1.00e+18"},   {1e-9, "1.00e-09"},
+      {12345.67, "12,346"},   {1234.5, "1234"},   {123.456, "123.5"},     {1.23456, "1.235"},
+      {0.0123456, "0.01235"}, {0, "0"},           {1234567, "1,234,567"}, {-12345, "-12,345"},
+      {1e18, "1.00e+18"},     {1e-9, "1.00e-09"},
   };
   for (const auto& [value, text] : cases) {
     SCOPED_TRACE(text);

@@ -39,10 +39,17 @@ std::vector<double> sample(std::size_t count, unsigned seed) {
   return result;
 }
 
+const std::vector<double> hundred = [] {
+  std::vector<double> x;
+  for (int i = 0; i < 100; ++i) x.push_back(0.25 * i - 10);
+  return x;
+}();
+
 const arithmetic::Curve curves[] = {
-    {.x = {-1, 0, 0.5, 3}, .y = {2, -0.0, 7, 1}, .steps = false, .extends = false},
-    {.x = {-1, 0, 0.5, 3}, .y = {2, 1, 7, 1}, .steps = false, .extends = true},
-    {.x = {-1, 0, 0.5, 3}, .y = {2, 1, 7, 1}, .steps = true, .extends = false},
+    {{-1, 0, 0.5, 3}, {2, -0.0, 7, 1}, false, false},
+    {{-1, 0, 0.5, 3}, {2, 1, 7, 1}, false, true},
+    {{-1, 0, 0.5, 3}, {2, 1, 7, 1}, true, false},
+    {hundred, sample(100, 9), false, false},
 };
 
 double expected(Operation operation, double a, double b, double c, int exponent, const arithmetic::Curve& curve) {
@@ -144,6 +151,7 @@ TEST_P(ElementWise, GivesTheSameBitsWhereverItsOperandsLie) {
   const auto operation = static_cast<Operation>(GetParam());
   const int operands = operands_of(operation);
   for (const arithmetic::Curve& curve : curves) {
+    if (operation != Operation::lookup && &curve != &curves[0]) break;  // only lookups read one
     for (const int count : counts) {
       for (int way = 0; way < 27; ++way) {
         // Each operand: one number, a run, or every third number.
@@ -275,6 +283,22 @@ TEST(Reduction, AddsInTheOrderOfTheLanguageWhereverItsTermsLie) {
       }
     }
   }
+}
+
+TEST(Lookup, IsExactAtItsPointsAndHoldsOrGoesOnOutside) {
+  const std::vector<double> x = {-1, 0.1, 0.7, 3};
+  const std::vector<double> y = {2, 0.3, 7.1, 1.3};
+  const arithmetic::Curve holds(x, y, false, false), extends(x, y, false, true), steps(x, y, true, false);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    for (const auto* curve : {&holds, &extends, &steps}) EXPECT_EQ(arithmetic::lookup(*curve, x[i]), y[i]);
+  }
+  EXPECT_EQ(arithmetic::lookup(holds, -infinity), 2);
+  EXPECT_EQ(arithmetic::lookup(holds, infinity), 1.3);
+  EXPECT_EQ(arithmetic::lookup(extends, -2), 2 + (0.3 - 2) * ((-2.0 + 1) / (0.1 + 1)));
+  EXPECT_EQ(arithmetic::lookup(extends, 5), 7.1 + (1.3 - 7.1) * ((5 - 0.7) / (3 - 0.7)));
+  EXPECT_EQ(arithmetic::lookup(steps, 2.9), 7.1);
+  EXPECT_EQ(arithmetic::lookup(steps, -5), 2);
+  EXPECT_TRUE(std::isnan(arithmetic::lookup(holds, nan)));
 }
 
 TEST(Gather, FetchesWholeCells) {

@@ -7,15 +7,15 @@ namespace {
 
 TEST(Encoding, FindsTheFirstByteThatIsNotUtf8) {
   EXPECT_FALSE(first_bad_byte("abc 人口 \U0001F600"));
-  const std::pair<const char*, std::size_t> cases[] = {
-      {"ab\xFF", 2}, {"\xC0\x80", 0}, {"\xED\xA0\x80", 0}, {"\xF4\x90\x80\x80", 0}, {"a\xE4\xBA", 1}, {"\x80", 0}};
+  const std::pair<const char*, std::size_t> cases[] = {{"ab\xFF", 2},           {"\xC0\x80", 0},  {"\xED\xA0\x80", 0},
+                                                       {"\xF4\x90\x80\x80", 0}, {"a\xE4\xBA", 1}, {"\x80", 0}};
   for (const auto& [text, at] : cases) EXPECT_EQ(first_bad_byte(text), at);
 }
 
 TEST(Encoding, KnowsTheStructureOfGb18030) {
   EXPECT_TRUE(is_gb18030("abc"));
-  EXPECT_TRUE(is_gb18030("\xB6\xF7\xCA\xA9,1\n"));       // 恩施 in two bytes each
-  EXPECT_TRUE(is_gb18030("\x95\x32\x82\x36"));             // U+20000 in four
+  EXPECT_TRUE(is_gb18030("\xB6\xF7\xCA\xA9,1\n"));  // 恩施 in two bytes each
+  EXPECT_TRUE(is_gb18030("\x95\x32\x82\x36"));      // U+20000 in four
   for (const char* text : {"\xFF\xFE", "caf\xE9\n", "\xB6", "\x95\x32\x82", "\x81\x7F", "\x80"}) {
     EXPECT_FALSE(is_gb18030(text)) << text;
   }

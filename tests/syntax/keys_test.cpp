@@ -1,8 +1,8 @@
 #include "syntax/keys.hpp"
 
-#include <gtest/gtest.h>
-
 #include "syntax/read_yaml.hpp"
+
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -24,7 +24,8 @@ std::vector<std::string> mistakes(const char* text) {
   const bool right = check_keys(root, keys, {"存量", "a stock"}, diagnostics);
   EXPECT_EQ(right, diagnostics.items().empty());
   std::vector<std::string> result;
-  for (const Diagnostic& item : diagnostics.items()) result.push_back(item.code + " at " + std::string(item.span.text()));
+  for (const Diagnostic& item : diagnostics.items())
+    result.push_back(item.code + " at " + std::string(item.span.text()));
   return result;
 }
 

@@ -15,8 +15,13 @@ TEST(Number, IsReadWholeOrNotAtAll) {
 }
 
 TEST(Number, IsWrittenSoThatItReadsBack) {
-  const std::pair<double, const char*> cases[] = {
-      {0.1, "0.1"}, {1e-9, "1e-09"}, {1e20, "1e+20"}, {123456, "123456"}, {-2.5, "-2.5"}, {0, "0"}, {1.0 / 3, "0.3333333333333333"}};
+  const std::pair<double, const char*> cases[] = {{0.1, "0.1"},
+                                                  {1e-9, "1e-09"},
+                                                  {1e20, "1e+20"},
+                                                  {123456, "123456"},
+                                                  {-2.5, "-2.5"},
+                                                  {0, "0"},
+                                                  {1.0 / 3, "0.3333333333333333"}};
   for (const auto& [value, text] : cases) {
     EXPECT_EQ(format_number(value), text);
     EXPECT_EQ(parse_number(format_number(value)), value);
@@ -50,7 +55,8 @@ TEST(Date, IsAYearOrAMonth) {
   EXPECT_EQ(parse_date("2025.5").value(), (Fraction{4051, 2}));
   EXPECT_EQ(parse_date("2025-07").value(), (Fraction{4051, 2}));
   EXPECT_EQ(parse_date("2025-01").value(), (Fraction{2025, 1}));
-  for (const char* text : {"2025-13", "2025-00", "2025-1", "2025-07-01", "soon", ""}) EXPECT_FALSE(parse_date(text)) << text;
+  for (const char* text : {"2025-13", "2025-00", "2025-1", "2025-07-01", "soon", ""})
+    EXPECT_FALSE(parse_date(text)) << text;
 }
 
 }  // namespace

@@ -5,12 +5,13 @@
 namespace ronghe {
 namespace {
 
-Outcome<Table> read(std::string text) {
-  return read_csv(std::make_shared<const Source>("t.csv", std::move(text)));
-}
+Outcome<Table> read(std::string text) { return read_csv(std::make_shared<const Source>("t.csv", std::move(text))); }
 
 TEST(Csv, IsReadWithThePlaceOfEveryCell) {
-  const Table table = read("\xEF\xBB\xBF" "code, name ,\"a \"\"b\"\"\"\r\n422801,恩施市,\"1,5\"\r\n\r\n2,,x\n").value();
+  const Table table = read(
+                          "\xEF\xBB\xBF"
+                          "code, name ,\"a \"\"b\"\"\"\r\n422801,恩施市,\"1,5\"\r\n\r\n2,,x\n")
+                          .value();
   ASSERT_EQ(table.header.size(), 3U);
   EXPECT_EQ(table.header[1].text, "name");
   EXPECT_EQ(table.header[2].text, "a \"b\"");
@@ -51,9 +52,7 @@ TEST(Csv, RefusesWhatItWouldHaveToGuess) {
   }
 }
 
-TEST(Csv, SkipsLinesWithoutValues) {
-  EXPECT_EQ(read("a,b\n,\n1,2\n\n,\"\"\n").value().rows.size(), 1U);
-}
+TEST(Csv, SkipsLinesWithoutValues) { EXPECT_EQ(read("a,b\n,\n1,2\n\n,\"\"\n").value().rows.size(), 1U); }
 
 TEST(Csv, EndsLinesWithLineFeedsOrCarriageReturnsOrBoth) {
   for (const char* text : {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r"}) {
@@ -64,9 +63,7 @@ TEST(Csv, EndsLinesWithLineFeedsOrCarriageReturnsOrBoth) {
   }
 }
 
-TEST(Csv, ReportsEveryRowOfAnotherLength) {
-  EXPECT_EQ(read("a,b\n1\n1,2\n1,2,3\n").diagnostics().size(), 2U);
-}
+TEST(Csv, ReportsEveryRowOfAnotherLength) { EXPECT_EQ(read("a,b\n1\n1,2\n1,2,3\n").diagnostics().size(), 2U); }
 
 }  // namespace
 }  // namespace ronghe

@@ -1,10 +1,10 @@
-#include <gtest/gtest.h>
+#include "syntax/read_yaml.hpp"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "syntax/read_yaml.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {

@@ -5,21 +5,22 @@
 namespace ronghe {
 namespace {
 
-Outcome<Node> read(std::string text) {
-  return read_yaml(std::make_shared<const Source>("m.yaml", std::move(text)));
-}
+Outcome<Node> read(std::string text) { return read_yaml(std::make_shared<const Source>("m.yaml", std::move(text))); }
 
 // `{a: 1, b: [x]}` and so on, to compare trees as text.
 std::string show(const Node& node) {
   std::string text;
   switch (node.kind) {
-    case Node::Kind::null: return "null";
-    case Node::Kind::scalar: return node.quoted ? "'" + node.text + "'" : node.text;
+    case Node::Kind::null:
+      return "null";
+    case Node::Kind::scalar:
+      return node.quoted ? "'" + node.text + "'" : node.text;
     case Node::Kind::sequence:
       for (const Node& item : node.items) text += (text.empty() ? "" : ", ") + show(item);
       return "[" + text + "]";
     case Node::Kind::mapping:
-      for (const Entry& entry : node.entries) text += (text.empty() ? "" : ", ") + show(entry.key) + ": " + show(entry.value);
+      for (const Entry& entry : node.entries)
+        text += (text.empty() ? "" : ", ") + show(entry.key) + ": " + show(entry.value);
       return "{" + text + "}";
   }
   return {};
@@ -32,13 +33,16 @@ TEST(Yaml, IsReadAsATreeOfTexts) {
       {"a:\nb: ~\n", "{a: null, b: null}"},
       {"a: >\n  one\n  two\n", "{a: 'one two\n'}"},
       {"equation: a +\n  b\n", "{equation: a + b}"},
-      {"\xEF\xBB\xBF" "a: 010\r\nb: 2\r\n", "{a: 010, b: 2}"},
+      {"\xEF\xBB\xBF"
+       "a: 010\r\nb: 2\r\n",
+       "{a: 010, b: 2}"},
       {"---\na: 1\n", "{a: 1}"},
       {"zh: 说明：含全角标点，没有问题\n", "{zh: 说明：含全角标点，没有问题}"},
       {"label: {zh: 两地人口，两类（城乡）, en: x}\n", "{label: {zh: 两地人口，两类（城乡）, en: x}}"},
       {"note: a text\n  说明：goes on\nb: 1\n", "{note: a text 说明：goes on, b: 1}"},
       {"a: 'it''s'\n", "{a: 'it's'}"},
       {"a: 1\rb: 2\r", "{a: 1, b: 2}"},
+      {"a:\nb :\nc:", "{a: null, b: null, c: null}"},
       {"a: [b: 1, c: 2]\n", "{a: [{b: 1}, {c: 2}]}"},
       {"a: [{b: null}, ~]\n", "{a: [{b: null}, null]}"},
       {"a: 1\n...\n", "{a: 1}"},
@@ -120,7 +124,9 @@ TEST(Yaml, RefusesWhatItWouldHaveToGuess) {
       {"a: \xFF\n", "yaml.encoding", "\xFF"},
       {"a: \xD6\xD0\xCE\xC4\n", "yaml.encoding_gb18030", "\xD6"},
       {std::string("a: x\0y\n", 7), "yaml.hidden_character", std::string("\0", 1)},
-      {"a: \xE2\x80\xAE" "b\n", "yaml.hidden_character", "\xE2"},
+      {"a: \xE2\x80\xAE"
+       "b\n",
+       "yaml.hidden_character", "\xE2"},
       {"model：small\n", "yaml.full_width", "："},
       {"a: 1\nb：2\n", "yaml.full_width", "："},
       {"a:\n  b：2\n", "yaml.full_width", "："},
@@ -131,6 +137,10 @@ TEST(Yaml, RefusesWhatItWouldHaveToGuess) {
       {"a: 1\n b: 2\n", "yaml.syntax", ":"},
       {"a: [1, 2\n", "yaml.syntax", "["},
       {"a: `my name` * 2\n", "yaml.syntax", "`"},
+      {"a: 1\nword\n", "yaml.syntax", "word"},
+      {"a:\n~ word\n", "yaml.syntax", "~ word"},
+      {"a:\n  - b\nword", "yaml.syntax", "word"},
+      {"a: \"x\" y\n", "yaml.syntax", "y"},
       {"a: [{b: 1]\n", "yaml.syntax", "]"},
       {"a: \"x\nb: \"y\"\nc: 1\n", "yaml.unclosed_quote", "\""},
       {"a:\n  - 'x\n  - 'y'\n", "yaml.unclosed_quote", "'"},
@@ -144,8 +154,12 @@ TEST(Yaml, RefusesWhatItWouldHaveToGuess) {
       {"a: {2025:0.2, 2028: 0.6}\n", "yaml.colon_space", ":"},
       {"a:\n  b:2\n", "yaml.colon_space", ":"},
       {"a:1\n", "yaml.colon_space", ":"},
-      {"a:\u3000" "1\nb: 2\n", "yaml.blank", "\u3000"},
-      {"\u3000\u3000" "a: 1\n", "yaml.blank", "\u3000"},
+      {"a:\u3000"
+       "1\nb: 2\n",
+       "yaml.blank", "\u3000"},
+      {"\u3000\u3000"
+       "a: 1\n",
+       "yaml.blank", "\u3000"},
       {"a: 2020\u00A0\n", "yaml.blank", "\u00A0"},
       {"a\u200B: 1\n", "yaml.blank", "\u200B"},
       {"inflows: ［births］\n", "yaml.full_width", "［"},
@@ -197,9 +211,7 @@ TEST(Yaml, HasLimits) {
   EXPECT_EQ(read(many + "1]").diagnostics()[0].code, "yaml.too_many_nodes");
 }
 
-TEST(Yaml, NamesAreNormalized) {
-  EXPECT_EQ(read("e\xCC\x81: 1\n").value().entries[0].key.text, "\xC3\xA9");
-}
+TEST(Yaml, NamesAreNormalized) { EXPECT_EQ(read("e\xCC\x81: 1\n").value().entries[0].key.text, "\xC3\xA9"); }
 
 }  // namespace
 }  // namespace ronghe
