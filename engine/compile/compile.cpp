@@ -7,6 +7,9 @@
 // the state nor time is found by its rate and computed once.
 #include "ronghe/compile.hpp"
 
+#include "compile/emitter.hpp"
+#include "compile/passes.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
@@ -15,9 +18,6 @@
 #include <optional>
 #include <tuple>
 #include <utility>
-
-#include "compile/emitter.hpp"
-#include "compile/passes.hpp"
 
 namespace ronghe {
 namespace {
@@ -40,7 +40,7 @@ struct Part {
 
 struct Definition {
   std::vector<Part> parts;
-  std::optional<View> joined;      // of the first `joined_parts` parts
+  std::optional<View> joined;  // of the first `joined_parts` parts
   std::size_t joined_parts = 0;
 };
 
@@ -155,7 +155,8 @@ class Compiler {
       VariableCode& known = code_.variables[at(v)];
       known.values = variable(v).values;
       known.array = start_[at(v)].parts[0].view.array;
-      known.places = window(start_[at(v)].parts[0].view, all_cells(variable(v).dimensions), variable(v).dimensions).places;
+      known.places =
+          window(start_[at(v)].parts[0].view, all_cells(variable(v).dimensions), variable(v).dimensions).places;
     }
     for (const Evaluation& evaluation : model_.start_order) evaluate(evaluation);
     delays_.resize(model_.variables.size());
@@ -929,11 +930,11 @@ class Compiler {
   const CompileOptions& options_;
   Code code_;
   Emitter emitter_;
-  std::vector<Definition> start_, step_;   // by variable
-  std::vector<Definition> delays_;         // of `delay_fixed`
+  std::vector<Definition> start_, step_;  // by variable
+  std::vector<Definition> delays_;        // of `delay_fixed`
   std::vector<Definition>* phase_ = nullptr;
   bool starting_ = true;
-  Cells elements_;                         // that each loop of the equation being built runs over
+  Cells elements_;  // that each loop of the equation being built runs over
 };
 
 }  // namespace

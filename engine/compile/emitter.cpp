@@ -1,12 +1,12 @@
 #include "compile/emitter.hpp"
 
+#include "compile/fold.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstring>
 #include <utility>
-
-#include "compile/fold.hpp"
 
 namespace ronghe {
 namespace {

@@ -8,12 +8,12 @@
 // What is known is computed here, by the functions the machine's kernels apply.
 #pragma once
 
+#include "program/code.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "program/code.hpp"
 
 namespace ronghe {
 
@@ -86,7 +86,7 @@ class Emitter {
   const bool stages_;
   std::vector<Loop> loops_;
   int equation_ = -1;
-  std::map<std::string, int> known_;             // instructions by what they do: the array they give
+  std::map<std::string, int> known_;  // instructions by what they do: the array they give
   std::map<std::string, int> known_constants_;
   std::vector<Item> items_;
 };

@@ -1,11 +1,11 @@
 // Computes an instruction now, cell by cell.
 #include "compile/fold.hpp"
 
+#include "program/arithmetic.hpp"
+
 #include <array>
 #include <cmath>
 #include <cstddef>
-
-#include "program/arithmetic.hpp"
 
 namespace ronghe {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "program/code.hpp"
+
+#include <vector>
 
 namespace ronghe {
 

@@ -79,8 +79,8 @@ class Curve {
     bool flat;                 // y_at_point everywhere
   };
 
-  // x strictly rising, at least two points. With `steps` no lines between the points; with `extends` the outer lines go on
-  // outside them, else the end values are held.
+  // x strictly rising, at least two points. With `steps` no lines between the points; with `extends` the outer lines go
+  // on outside them, else the end values are held.
   Curve(std::vector<double> x, const std::vector<double>& y, bool steps, bool extends) : points_(std::move(x)) {
     const std::size_t last = points_.size() - 1;
     for (std::size_t count = 0; count <= points_.size(); ++count) {
@@ -103,7 +103,7 @@ class Curve {
 
 inline double lookup(const Curve::Piece& piece, double x) {
   const double on_line = piece.y + piece.rise * ((x - piece.x) / piece.width);
-  double result = (x == piece.point) | piece.flat ? piece.y_at_point : on_line;
+  const double result = ((x == piece.point) | piece.flat) ? piece.y_at_point : on_line;
   return x != x ? x : result;
 }
 

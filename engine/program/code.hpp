@@ -5,20 +5,21 @@
 // the members of a block inside the cells, or, with few members, takes the cells themselves as lanes.
 //
 // Every array is written once (a joined array: once in each of its parts), so an instruction is known by its operands
-// and equal ones are the same. Storage is chosen by the machine, when it knows which arrays differ from member to member.
+// and equal ones are the same. Storage is chosen by the machine, when it knows which arrays differ from member to
+// member.
 //
 // A run computes `once`, puts the stocks at their initial values, and then for each step `step`: all of it in the first
 // stage, only the instructions marked `each_stage` in later stages of a Runge-Kutta step.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "program/arithmetic.hpp"
 #include "program/clock.hpp"
 #include "program/instruction.hpp"
 #include "ronghe/diagnostics.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace ronghe {
 
@@ -47,7 +48,7 @@ struct Array {
   std::vector<int> extents;  // row by row, last axis innermost; empty: one cell
   int cells = 1;
   Rate rate = Rate::step;
-  bool moves_in_step = false;   // differs between the stages of a step
+  bool moves_in_step = false;  // differs between the stages of a step
   int variable = -1;
   std::vector<double> numbers;  // [cells], of a constant
 };
@@ -63,20 +64,20 @@ struct Operand {
 
 struct Instruction {
   Operation operation = Operation::copy;
-  std::vector<int> extents;        // of the axes of the result, none of size 1
-  std::vector<int> reduced;        // of the axes a reduction sums over, first one outermost
+  std::vector<int> extents;  // of the axes of the result, none of size 1
+  std::vector<int> reduced;  // of the axes a reduction sums over, first one outermost
   std::vector<Operand> operands;
-  int exponent = 0;                // power_whole
-  int lookup = -1;                 // lookup: index into the program's
-  std::vector<int> table;          // gather: for each cell the cell of the operand, offset included;
-                                   // draws: for each cell its number in the variable
-  std::uint64_t key = 0;           // draws: hash of the variable's name
-  bool at_start = false;           // draws: for the start, whose step is 0
-  bool held = false;               // computed in the first stage of a step only, even when operands move within it
+  int exponent = 0;        // power_whole
+  int lookup = -1;         // lookup: index into the program's
+  std::vector<int> table;  // gather: for each cell the cell of the operand, offset included;
+                           // draws: for each cell its number in the variable
+  std::uint64_t key = 0;   // draws: hash of the variable's name
+  bool at_start = false;   // draws: for the start, whose step is 0
+  bool held = false;       // computed in the first stage of a step only, even when operands move within it
 
-  Operand out;                     // dense, but for a copy
-  bool each_stage = false;         // runs in every stage
-  int equation = -1;               // index into `Code::equations`: where it was first asked for
+  Operand out;              // dense, but for a copy
+  bool each_stage = false;  // runs in every stage
+  int equation = -1;        // index into `Code::equations`: where it was first asked for
 };
 
 // Where a number comes from, for messages and for the reader of a disassembly.
@@ -96,7 +97,7 @@ struct Window {
 // A value that must be finite in a lane that goes on, and perhaps is saved.
 struct Observation {
   int variable = -1;
-  int output = -1;     // index into `Code::outputs`, or -1: only tested
+  int output = -1;  // index into `Code::outputs`, or -1: only tested
   Window window;
   int equation = -1;
 };
@@ -109,14 +110,14 @@ struct Item {
 
 struct StockCode {
   int variable = -1;
-  int state = -1;    // arrays, all with the cells of the stock in one order
+  int state = -1;  // arrays, all with the cells of the stock in one order
   int initial = -1;
   int net_flow = -1;
 };
 
 struct MemoryCode {
   int variable = -1;
-  int state = -1;       // arrays, all in one order
+  int state = -1;  // arrays, all in one order
   int initial = -1;
   int remembered = -1;  // taken in the first stage of a step
   int delay = -1;       // [time], at the start; -1: one step
@@ -163,18 +164,18 @@ struct Code {
   std::vector<VariableCode> variables;  // as in the model
   std::vector<EquationPlace> equations;
 
-  std::vector<int> once;                 // instructions
-  std::vector<Observation> observations; // of stocks first, then in order of evaluation
+  std::vector<int> once;                  // instructions
+  std::vector<Observation> observations;  // of stocks first, then in order of evaluation
   std::vector<Item> step;
 
-  int time = -1;    // arrays; -1 when nothing reads them
+  int time = -1;  // arrays; -1 when nothing reads them
   int number = -1;
   std::vector<InputCode> inputs;
   std::vector<StockCode> stocks;
   std::vector<MemoryCode> memories;
   std::vector<RequirementCode> requirements;
   std::vector<CheckCode> checks;
-  std::vector<int> outputs;              // variables
+  std::vector<int> outputs;  // variables
 };
 
 }  // namespace ronghe

@@ -9,14 +9,14 @@
 //
 // An array is called %n, with its extents: %3[2 x 8]. An operand that does not run over all of its array in order says
 // where it begins and how far each axis moves in it: %3+8(0, 1).
-#include <fmt/format.h>
+#include "program/code.hpp"
+#include "ronghe/program.hpp"
 
 #include <cstddef>
 #include <string>
 #include <vector>
 
-#include "program/code.hpp"
-#include "ronghe/program.hpp"
+#include <fmt/format.h>
 
 namespace ronghe {
 namespace {
@@ -83,8 +83,8 @@ class Writer {
   std::string write() {
     const Clock& clock = code_.clock;
     constexpr const char* methods[] = {"euler", "rk2", "rk4"};
-    text_ = fmt::format("program {}: {}, {} steps of {} from {}\n", code_.model, methods[static_cast<int>(clock.method)],
-                        clock.steps, clock.step(), clock.at(0));
+    text_ = fmt::format("program {}: {}, {} steps of {} from {}\n", code_.model,
+                        methods[static_cast<int>(clock.method)], clock.steps, clock.step(), clock.at(0));
     constants();
     section("data");
     for (std::size_t i = 0; i < code_.arrays.size(); ++i) {
@@ -100,7 +100,8 @@ class Writer {
     instructions(Rate::time);
     section("each step");
     for (const StockCode& stock : code_.stocks) source(stock.state, "stock, from " + whole(code_, stock.initial));
-    for (const MemoryCode& memory : code_.memories) source(memory.state, "memory, from " + whole(code_, memory.initial));
+    for (const MemoryCode& memory : code_.memories)
+      source(memory.state, "memory, from " + whole(code_, memory.initial));
     instructions(Rate::step);
     section("saved or tested");
     for (const Observation& observation : code_.observations) {
@@ -158,8 +159,7 @@ class Writer {
       const Array& out = code_.arrays[at(in.out.array)];
       if (out.rate != rate) continue;
       std::string left = name(code_, in.out.array);
-      if (static_cast<std::size_t>(out.extents.size()) != in.extents.size() || in.extents != out.extents ||
-          in.out.offset != 0) {
+      if (in.extents != out.extents || in.out.offset != 0) {
         left = fmt::format("%{}+{}", in.out.array, in.out.offset);
         if (!in.out.strides.empty()) left += fmt::format("({})", fmt::join(in.out.strides, ", "));
       }

@@ -1,11 +1,11 @@
 #include "simulate/inputs.hpp"
 
+#include "ronghe/diagnostics.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
 #include <utility>
-
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 namespace {

@@ -4,10 +4,10 @@
 // moves. These steps are found once for a run.
 #pragma once
 
-#include <vector>
-
 #include "program/code.hpp"
 #include "ronghe/program.hpp"
+
+#include <vector>
 
 namespace ronghe {
 
@@ -20,7 +20,8 @@ struct MovedCell {
 
 class Inputs {
  public:
-  // `ensemble` outlives it. Every schedule's variable must be one of the program's moving inputs, or be read by nothing.
+  // `ensemble` outlives it. Every schedule's variable must be one of the program's moving inputs, or be read by
+  // nothing.
   Inputs(const Code& code, const Ensemble& ensemble);
 
   const std::vector<MovedCell>& cells() const { return cells_; }

@@ -1,5 +1,7 @@
 #include "simulate/kernels.hpp"
 
+#include "ronghe/diagnostics.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -8,10 +10,8 @@
 #include <Random123/philox.h>
 #include <sleef.h>
 
-#include "ronghe/diagnostics.hpp"
-
-// The next loop's rounds may be done in any order: out is an operand itself or does not overlap it. (clang tests that at
-// run time.)
+// The next loop's rounds may be done in any order: out is an operand itself or does not overlap it. (clang tests that
+// at run time.)
 #if defined(__GNUC__) && !defined(__clang__)
 #define RONGHE_LANES _Pragma("GCC ivdep")
 #else
@@ -74,13 +74,13 @@ using InRun = Eigen::Map<const Eigen::ArrayXd>;
 inline InRun expression(const double* run, int count) { return InRun(run, count); }
 inline double expression(double number, int) { return number; }
 
-#define RONGHE_EIGEN_OPERATION(Name, operator_)                           \
-  struct Name {                                                           \
-    static double of(double x, double y) { return x operator_ y; }        \
-    template <class A, class B>                                           \
-    static void run(const Bound&, double* out, A a, B b, int count) {     \
+#define RONGHE_EIGEN_OPERATION(Name, operator_)                                 \
+  struct Name {                                                                 \
+    static double of(double x, double y) { return x operator_ y; }              \
+    template <class A, class B>                                                 \
+    static void run(const Bound&, double* out, A a, B b, int count) {           \
       OutRun(out, count) = expression(a, count) operator_ expression(b, count); \
-    }                                                                     \
+    }                                                                           \
   };
 RONGHE_EIGEN_OPERATION(Add, +)
 RONGHE_EIGEN_OPERATION(Subtract, -)
@@ -88,17 +88,17 @@ RONGHE_EIGEN_OPERATION(Multiply, *)
 RONGHE_EIGEN_OPERATION(Divide, /)
 #undef RONGHE_EIGEN_OPERATION
 
-#define RONGHE_BINARY_OPERATION(Name, formula)                                     \
-  struct Name {                                                                    \
-    static double of(double x, double y) { return formula; }                       \
-    template <class A, class B>                                                    \
-    static void run(const Bound&, double* out, A a, B b, int count) {              \
-      RONGHE_LANES for (int i = 0; i < count; ++i) {                               \
-        const double x = number_at(a, i);                                          \
-        const double y = number_at(b, i);                                          \
-        out[i] = formula;                                                          \
-      }                                                                            \
-    }                                                                              \
+#define RONGHE_BINARY_OPERATION(Name, formula)                        \
+  struct Name {                                                       \
+    static double of(double x, double y) { return formula; }          \
+    template <class A, class B>                                       \
+    static void run(const Bound&, double* out, A a, B b, int count) { \
+      RONGHE_LANES for (int i = 0; i < count; ++i) {                  \
+        const double x = number_at(a, i);                             \
+        const double y = number_at(b, i);                             \
+        out[i] = formula;                                             \
+      }                                                               \
+    }                                                                 \
   };
 RONGHE_BINARY_OPERATION(Minimum, arithmetic::minimum(x, y))
 RONGHE_BINARY_OPERATION(Maximum, arithmetic::maximum(x, y))
@@ -112,14 +112,14 @@ RONGHE_BINARY_OPERATION(And, arithmetic::truth((x != 0) & (y != 0)))
 RONGHE_BINARY_OPERATION(Or, arithmetic::truth((x != 0) | (y != 0)))
 #undef RONGHE_BINARY_OPERATION
 
-#define RONGHE_UNARY_OPERATION(Name, formula)                                    \
-  struct Name {                                                                  \
-    static void run(const Bound&, double* out, const double* a, int count) {     \
-      RONGHE_LANES for (int i = 0; i < count; ++i) {                             \
-        const double x = a[i];                                                   \
-        out[i] = formula;                                                        \
-      }                                                                          \
-    }                                                                            \
+#define RONGHE_UNARY_OPERATION(Name, formula)                                \
+  struct Name {                                                              \
+    static void run(const Bound&, double* out, const double* a, int count) { \
+      RONGHE_LANES for (int i = 0; i < count; ++i) {                         \
+        const double x = a[i];                                               \
+        out[i] = formula;                                                    \
+      }                                                                      \
+    }                                                                        \
   };
 RONGHE_UNARY_OPERATION(Copy, x)
 RONGHE_UNARY_OPERATION(Negate, -x)
@@ -130,17 +130,17 @@ RONGHE_UNARY_OPERATION(Truncate, std::trunc(x))
 RONGHE_UNARY_OPERATION(Not, arithmetic::truth(x == 0))
 #undef RONGHE_UNARY_OPERATION
 
-#define RONGHE_TERNARY_OPERATION(Name, formula)                                      \
-  struct Name {                                                                      \
-    template <class A, class B, class C>                                             \
-    static void run(double* out, A a, B b, C c, int count) {                         \
-      RONGHE_LANES for (int i = 0; i < count; ++i) {                                 \
-        const double x = number_at(a, i);                                            \
-        const double y = number_at(b, i);                                            \
-        const double z = number_at(c, i);                                            \
-        out[i] = formula;                                                            \
-      }                                                                              \
-    }                                                                                \
+#define RONGHE_TERNARY_OPERATION(Name, formula)              \
+  struct Name {                                              \
+    template <class A, class B, class C>                     \
+    static void run(double* out, A a, B b, C c, int count) { \
+      RONGHE_LANES for (int i = 0; i < count; ++i) {         \
+        const double x = number_at(a, i);                    \
+        const double y = number_at(b, i);                    \
+        const double z = number_at(c, i);                    \
+        out[i] = formula;                                    \
+      }                                                      \
+    }                                                        \
   };
 RONGHE_TERNARY_OPERATION(DivideOr, arithmetic::divide_or(x, y, z))
 RONGHE_TERNARY_OPERATION(Select, arithmetic::select(x, y, z))
@@ -148,20 +148,20 @@ RONGHE_TERNARY_OPERATION(Select, arithmetic::select(x, y, z))
 
 // SLEEF's functions, two numbers at a time. The plain C ones give the same bits.
 #if defined(__SSE2__)
-#define RONGHE_ELEMENTARY(Name, function)                                                                       \
-  struct Name {                                                                                                 \
-    static void run(const Bound&, double* out, const double* a, int count) {                                    \
-      int i = 0;                                                                                                \
+#define RONGHE_ELEMENTARY(Name, function)                                                                            \
+  struct Name {                                                                                                      \
+    static void run(const Bound&, double* out, const double* a, int count) {                                         \
+      int i = 0;                                                                                                     \
       for (; i + 2 <= count; i += 2) _mm_storeu_pd(out + i, Sleef_cinz_##function##d2_u10sse2(_mm_loadu_pd(a + i))); \
-      if (i < count) _mm_store_sd(out + i, Sleef_cinz_##function##d2_u10sse2(_mm_set1_pd(a[i])));                \
-    }                                                                                                           \
+      if (i < count) _mm_store_sd(out + i, Sleef_cinz_##function##d2_u10sse2(_mm_set1_pd(a[i])));                    \
+    }                                                                                                                \
   };
 #else
-#define RONGHE_ELEMENTARY(Name, function)                                                           \
-  struct Name {                                                                                     \
-    static void run(const Bound&, double* out, const double* a, int count) {                        \
-      for (int i = 0; i < count; ++i) out[i] = Sleef_cinz_##function##d1_u10purec(a[i]);            \
-    }                                                                                               \
+#define RONGHE_ELEMENTARY(Name, function)                                                \
+  struct Name {                                                                          \
+    static void run(const Bound&, double* out, const double* a, int count) {             \
+      for (int i = 0; i < count; ++i) out[i] = Sleef_cinz_##function##d1_u10purec(a[i]); \
+    }                                                                                    \
   };
 #endif
 RONGHE_ELEMENTARY(Exponential, exp)
@@ -200,8 +200,7 @@ struct Power {
 struct PowerWhole {
   static void run(const Bound& in, double* out, const double* a, int count) {
     const int exponent = in.exponent;
-    const unsigned magnitude =
-        exponent < 0 ? 0u - static_cast<unsigned>(exponent) : static_cast<unsigned>(exponent);
+    const unsigned magnitude = exponent < 0 ? 0u - static_cast<unsigned>(exponent) : static_cast<unsigned>(exponent);
     unsigned high = 1;
     while (magnitude / 2 >= high) high *= 2;
     double result[chunk];
@@ -253,9 +252,8 @@ struct Lookup {
 
 template <class Op>
 void unary(const Bound& in, double* slots, const Moment&) {
-  for_each_run(in, slots, [&](double* out, const double* a, const double*, const double*) {
-    Op::run(in, out, a, in.count);
-  });
+  for_each_run(in, slots,
+               [&](double* out, const double* a, const double*, const double*) { Op::run(in, out, a, in.count); });
 }
 
 template <class Op>
@@ -321,13 +319,14 @@ void ternary_strided(const Bound& in, double* slots, const Moment&) {
       bring_together(x, a + std::ptrdiff_t{begin} * in.stride[1], in.stride[1], length);
       bring_together(y, b + std::ptrdiff_t{begin} * in.stride[2], in.stride[2], length);
       bring_together(z, c + std::ptrdiff_t{begin} * in.stride[3], in.stride[3], length);
-      Op::run(out + begin, static_cast<const double*>(x), static_cast<const double*>(y),
-              static_cast<const double*>(z), length);
+      Op::run(out + begin, static_cast<const double*>(x), static_cast<const double*>(y), static_cast<const double*>(z),
+              length);
     }
   });
 }
 
-// One number each: what a model without dimensions is made of, where the walk around a run would cost more than the sum.
+// One number each: what a model without dimensions is made of, where the walk around a run would cost more than the
+// sum.
 template <class Op>
 void one_of_one(const Bound& in, double* slots, const Moment&) {
   Op::run(in, slots + in.place[0], static_cast<const double*>(slots + in.place[1]), 1);
@@ -372,7 +371,7 @@ struct Larger {
   static double of(double a, double b) { return arithmetic::maximum(a, b); }
 };
 
-template <class Op, int width>
+template <class Op>
 inline void combine(double* to, const double* from, std::ptrdiff_t stride, int count) {
   if (stride == 1) {
     RONGHE_LANES for (int i = 0; i < count; ++i) to[i] = Op::of(to[i], from[i]);
@@ -394,13 +393,13 @@ void reduce(const Bound& in, double* slots, const Moment&) {
       if (!Op::in_eight || terms.size() < 8) {
         double result[chunk];
         bring_together(result, x + terms[0], stride, length);
-        for (std::size_t t = 1; t < terms.size(); ++t) combine<Op, chunk>(result, x + terms[t], stride, length);
+        for (std::size_t t = 1; t < terms.size(); ++t) combine<Op>(result, x + terms[t], stride, length);
         std::copy(result, result + length, y);
         continue;
       }
       double p[8][chunk];
       for (std::size_t t = 0; t < 8; ++t) bring_together(p[t], x + terms[t], stride, length);
-      for (std::size_t t = 8; t < terms.size(); ++t) combine<Op, chunk>(p[t % 8], x + terms[t], stride, length);
+      for (std::size_t t = 8; t < terms.size(); ++t) combine<Op>(p[t % 8], x + terms[t], stride, length);
       RONGHE_LANES for (int i = 0; i < length; ++i) {
         y[i] = Op::of(Op::of(Op::of(p[0][i], p[4][i]), Op::of(p[2][i], p[6][i])),
                       Op::of(Op::of(p[1][i], p[5][i]), Op::of(p[3][i], p[7][i])));
@@ -470,10 +469,10 @@ Bound::Kernel pick_ternary(const Strides& stride) {
     if (stride[k] != 0 && stride[k] != 1) return ternary_strided<Op>;
   }
   const int singles = (stride[1] == 0 ? 1 : 0) + (stride[2] == 0 ? 2 : 0) + (stride[3] == 0 ? 4 : 0);
-  constexpr Bound::Kernel kernels[] = {
-      ternary<Op, false, false, false>, ternary<Op, true, false, false>, ternary<Op, false, true, false>,
-      ternary<Op, true, true, false>,   ternary<Op, false, false, true>, ternary<Op, true, false, true>,
-      ternary<Op, false, true, true>,   ternary<Op, true, true, true>};
+  constexpr Bound::Kernel kernels[] = {ternary<Op, false, false, false>, ternary<Op, true, false, false>,
+                                       ternary<Op, false, true, false>,  ternary<Op, true, true, false>,
+                                       ternary<Op, false, false, true>,  ternary<Op, true, false, true>,
+                                       ternary<Op, false, true, true>,   ternary<Op, true, true, true>};
   return kernels[singles];
 }
 

@@ -8,13 +8,13 @@
 // Kernels compute every number, of live lanes and dead ones: nobody reads the dead ones.
 #pragma once
 
+#include "program/arithmetic.hpp"
+#include "program/instruction.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "program/arithmetic.hpp"
-#include "program/instruction.hpp"
 
 namespace ronghe {
 
@@ -42,9 +42,9 @@ struct Bound {
   using Kernel = void (*)(const Bound&, double* slots, const Moment&);
 
   Kernel kernel = nullptr;
-  std::array<std::int32_t, 4> place{};    // of out and the operands from the slots' beginning, [doubles]
-  std::array<std::int32_t, 4> stride{};   // within a run, [doubles]
-  std::int32_t count = 1;                 // numbers in a run
+  std::array<std::int32_t, 4> place{};   // of out and the operands from the slots' beginning, [doubles]
+  std::array<std::int32_t, 4> stride{};  // within a run, [doubles]
+  std::int32_t count = 1;                // numbers in a run
   std::int32_t exponent = 0;
   const BoundDetail* detail = nullptr;
 };

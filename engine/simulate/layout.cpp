@@ -1,12 +1,12 @@
 #include "simulate/layout.hpp"
 
-#include <unistd.h>
+#include "ronghe/diagnostics.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <map>
 
-#include "ronghe/diagnostics.hpp"
+#include <unistd.h>
 
 namespace ronghe {
 namespace {
@@ -233,8 +233,8 @@ void Layout::place_arrays() {
       const int dead = operand.array;
       const bool fits = !lasts[at(dead)] && !replaced[at(dead)] && lives[at(dead)].end == position &&
                         size_of(dead) == size_of(out) && lanes(dead) == lanes(out) &&
-                        code_.arrays[at(dead)].cells == code_.arrays[at(out)].cells &&
-                        may_replace(instruction, dead) && lives[at(out)].begin == position;
+                        code_.arrays[at(dead)].cells == code_.arrays[at(out)].cells && may_replace(instruction, dead) &&
+                        lives[at(out)].begin == position;
       if (!fits) continue;
       replaced[at(dead)] = 1;
       places_[at(out)] = places_[at(dead)];
@@ -284,8 +284,8 @@ Bound Layout::bind(const Instruction& in) {
   for (std::size_t k = 0; k < 4; ++k) {
     if (!operands[k]) continue;
     numbers[k] = lanes(operands[k]->array);
-    bound.place[k] = static_cast<std::int32_t>(place(operands[k]->array) +
-                                               std::ptrdiff_t{operands[k]->offset} * numbers[k]);
+    bound.place[k] =
+        static_cast<std::int32_t>(place(operands[k]->array) + std::ptrdiff_t{operands[k]->offset} * numbers[k]);
   }
   bound.exponent = in.exponent;
   detail.key = in.key;

@@ -1,4 +1,5 @@
-// Where every array of a program lies in memory, for blocks of a given width, and the instructions bound to these places.
+// Where every array of a program lies in memory, for blocks of a given width, and the instructions bound to these
+// places.
 //
 // An array that differs from member to member holds `width` numbers for each cell, side by side; one that no member
 // touches holds one number and is broadcast. Which is which depends on the ensemble: draws, settings and plans that
@@ -9,13 +10,13 @@
 // that a step walks through stays small, which decides how many members fit into the cache.
 #pragma once
 
-#include <cstddef>
-#include <deque>
-#include <vector>
-
 #include "program/code.hpp"
 #include "ronghe/program.hpp"
 #include "simulate/kernels.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <vector>
 
 namespace ronghe {
 

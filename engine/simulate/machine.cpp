@@ -1,11 +1,11 @@
 #include "simulate/machine.hpp"
 
+#include "ronghe/diagnostics.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
-
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 namespace {
@@ -61,9 +61,7 @@ Machine::Machine(const Code& code, const Ensemble& ensemble, const Layout& layou
   }
 }
 
-std::size_t Machine::numbers(int array) const {
-  return at(code_.arrays[at(array)].cells) * at(layout_.lanes(array));
-}
+std::size_t Machine::numbers(int array) const { return at(code_.arrays[at(array)].cells) * at(layout_.lanes(array)); }
 
 // Both hold the same cells in the same order; `from` may be broadcast over the members.
 void Machine::copy_cells(int to, int from) {

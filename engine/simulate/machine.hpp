@@ -9,13 +9,13 @@
 // and count for nothing.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "program/code.hpp"
 #include "ronghe/simulate.hpp"
 #include "simulate/inputs.hpp"
 #include "simulate/layout.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace ronghe {
 
@@ -38,14 +38,14 @@ class Machine {
   enum class Lane : char {
     stopped,  // or never was a member of its own
     live,
-    broken,   // a check did not hold in a strict run: stops when this step is over
-    failed,   // the same, and nothing of this step counts
+    broken,  // a check did not hold in a strict run: stops when this step is over
+    failed,  // the same, and nothing of this step counts
   };
   // Rows of values of a memory, one for each step, written in a circle.
   struct Ring {
     std::vector<double> rows;
-    int length = 1;            // [steps]
-    std::vector<int> delays;   // [steps] of each number of the memory's state
+    int length = 1;           // [steps]
+    std::vector<int> delays;  // [steps] of each number of the memory's state
     bool equal_delays = true;
   };
   // Values beside the slots that only the later stages need.
@@ -96,8 +96,8 @@ class Machine {
   std::vector<std::size_t> first_value_;  // of each output in a row of trajectories: cells before it
   std::vector<Moves> moves_;              // by plan
   Moment moment_;
-  std::vector<std::uint64_t> members_;    // by lane
-  std::vector<int> plans_;                // by lane
+  std::vector<std::uint64_t> members_;  // by lane
+  std::vector<int> plans_;              // by lane
 
   // Of the block that runs.
   int first_ = 0;

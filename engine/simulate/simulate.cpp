@@ -4,6 +4,11 @@
 // order of the blocks. So nothing depends on who computed what.
 #include "ronghe/simulate.hpp"
 
+#include "program/code.hpp"
+#include "simulate/inputs.hpp"
+#include "simulate/layout.hpp"
+#include "simulate/machine.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
@@ -15,11 +20,6 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
-
-#include "program/code.hpp"
-#include "simulate/inputs.hpp"
-#include "simulate/layout.hpp"
-#include "simulate/machine.hpp"
 
 namespace ronghe {
 namespace {
@@ -96,7 +96,8 @@ Trajectories simulate(const Program& program, const Ensemble& ensemble, const Si
     const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, at(threads));
     tbb::task_arena arena(threads);
     arena.execute([&] {
-      tbb::parallel_for(0, threads, [&](int) { work(); }, tbb::simple_partitioner());
+      tbb::parallel_for(
+          0, threads, [&](int) { work(); }, tbb::simple_partitioner());
     });
   }
 

@@ -84,7 +84,7 @@ class Program {
   const Code& code() const { return *code_; }
   // Variables of the model whose values a run gives, in order.
   const std::vector<int>& outputs() const;
-  // Instructions and states that a run computes for each equation-step: for measures of speed.
+  // For measures of speed: steps of a run, and instructions in all.
   int steps() const;
   int instructions() const;
   // Cells of all arrays that are computed in each step.

@@ -44,7 +44,8 @@ std::string equation(int i) {
 }  // namespace
 
 std::string recipe_text(int counties) {
-  std::string text = "model: recipe\ntime: {start: 2020, stop: 2045, step: 1/8 year, save: 1 year}\ndimensions:\n  county: [";
+  std::string text =
+      "model: recipe\ntime: {start: 2020, stop: 2045, step: 1/8 year, save: 1 year}\ndimensions:\n  county: [";
   for (int county = 0; county < counties; ++county) text += fmt::format("{}c{}", county == 0 ? "" : ", ", county);
   text += fmt::format("]\nlookups:\n  curve: {{x: [{}], y: [{}]}}\nconstants:\n", numbers(curve_x), numbers(curve_y));
   for (int j = 0; j < parameters; ++j) text += fmt::format("  p{}: {{unit: 1, value: {}}}\n", j, parameter_value(j));
@@ -59,12 +60,14 @@ std::string recipe_text(int counties) {
   for (int j = 0; j < stocks; ++j) by_county("start", j, start_value);
   text += "stocks:\n";
   for (int j = 0; j < stocks; ++j) {
-    text += fmt::format("  s{0}: {{over: [county], unit: 1, initial: start{0}, inflows: [in{0}], outflows: [out{0}]}}\n", j);
+    text += fmt::format(
+        "  s{0}: {{over: [county], unit: 1, initial: start{0}, inflows: [in{0}], outflows: [out{0}]}}\n", j);
   }
   text += "flows:\n";
   for (int j = 0; j < stocks; ++j) {
     text += fmt::format("  in{}: {{over: [county], unit: 1/year, equation: \"max(a{}, 0) * 0.1 1/year\"}}\n", j, j * 5);
-    text += fmt::format("  out{0}: {{over: [county], unit: 1/year, equation: s{0} * (0.1 1/year + p{0} * 0.1 1/year)}}\n", j);
+    text += fmt::format(
+        "  out{0}: {{over: [county], unit: 1/year, equation: s{0} * (0.1 1/year + p{0} * 0.1 1/year)}}\n", j);
   }
   text += "auxiliaries:\n";
   for (int i = 0; i < auxiliaries; ++i) {

@@ -1,9 +1,9 @@
 // A model for measuring, as a recipe: which equation reads what.
 //
-// From it come the model's text, which the engine reads, and the same equations as straight C++, its peer. Per county it
-// has 150 auxiliaries (6 sums over all counties, 10 powers, 9 lookups, 8 smooths, the rest arithmetic), 30 stocks with an
-// inflow and an outflow each, and 14 stocks of the smooths; 60 parameters that members may vary; 60 figures of each
-// county. 25 years in steps of an eighth. Everything stays between bounds.
+// From it come the model's text, which the engine reads, and the same equations as straight C++, its peer. Per county
+// it has 150 auxiliaries (6 sums over all counties, 10 powers, 9 lookups, 8 smooths, the rest arithmetic), 30 stocks
+// with an inflow and an outflow each, and 14 stocks of the smooths; 60 parameters that members may vary; 60 figures of
+// each county. 25 years in steps of an eighth. Everything stays between bounds.
 #pragma once
 
 #include <array>

@@ -3,9 +3,11 @@
 // counties), and the recipe of recipe.hpp, whose equations also run as straight C++ beside it.
 //
 // `equation_step` is the time for one equation of one county in one step of one member.
-#include <benchmark/benchmark.h>
-#include <spawn.h>
-#include <sys/wait.h>
+#include "benchmarks/recipe.hpp"
+#include "ronghe/compile.hpp"
+#include "ronghe/model.hpp"
+#include "ronghe/scenario.hpp"
+#include "ronghe/simulate.hpp"
 
 #include <cmath>
 #include <cstddef>
@@ -13,11 +15,9 @@
 #include <string>
 #include <vector>
 
-#include "benchmarks/recipe.hpp"
-#include "ronghe/compile.hpp"
-#include "ronghe/model.hpp"
-#include "ronghe/scenario.hpp"
-#include "ronghe/simulate.hpp"
+#include <benchmark/benchmark.h>
+#include <spawn.h>
+#include <sys/wait.h>
 
 extern char** environ;
 
@@ -38,8 +38,8 @@ void start_of_the_program(benchmark::State& state) {
   for (auto _ : state) {
     pid_t child = 0;
     int status = 0;
-    if (posix_spawn(&child, path.c_str(), &quiet, nullptr, arguments, environ) != 0 ||
-        waitpid(child, &status, 0) < 0 || status != 0) {
+    if (posix_spawn(&child, path.c_str(), &quiet, nullptr, arguments, environ) != 0 || waitpid(child, &status, 0) < 0 ||
+        status != 0) {
       state.SkipWithError("the program did not start");
       break;
     }
@@ -47,7 +47,8 @@ void start_of_the_program(benchmark::State& state) {
   posix_spawn_file_actions_destroy(&quiet);
 }
 
-// --- the recipe -------------------------------------------------------------------------------------------------------
+// --- the recipe
+// -------------------------------------------------------------------------------------------------------
 
 Model recipe(int counties) {
   return read_model({std::make_shared<Source>("recipe.yaml", recipe_text(counties))}).value();
@@ -125,7 +126,8 @@ void recipe_straight(benchmark::State& state) {
   }
 }
 
-// --- the small county model -------------------------------------------------------------------------------------------
+// --- the small county model
+// -------------------------------------------------------------------------------------------
 
 struct SmallCounty {
   Model model;

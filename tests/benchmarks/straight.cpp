@@ -1,11 +1,11 @@
 // The recipe as a compiler likes it best: every index is known, every value a variable of its own.
+#include "benchmarks/recipe.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <utility>
 #include <vector>
-
-#include "benchmarks/recipe.hpp"
 
 namespace ronghe::benchmarks {
 namespace {

@@ -1,15 +1,15 @@
 // Models as text, programs as text: what the compiler makes of an equation.
 #include "ronghe/compile.hpp"
 
-#include <gtest/gtest.h>
+#include "program/code.hpp"
+#include "reference/agreement.hpp"
 
 #include <bit>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "program/code.hpp"
-#include "reference/agreement.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -240,9 +240,15 @@ auxiliaries:
 
 TEST(Compile, FoldingChangesNoBit) {
   const char* const expressions[] = {
-      "exp(X) + ln(Y) * log10(Y)",  "sin(X) - cos(Y) * tan(X) / 3",         "arcsin(X / 9) + arccos(X / 9) * arctan(Y)",
-      "sinh(X) - cosh(X) / tanh(Y)", "X ^ Y + Y ^ 3 - Y ^ -2 + X ^ 0.5",     "mod(-Y, X) + round(Y) - int(-Y)",
-      "min(X, Y) - max(X, -Y)",      "if X > Y then X / Y else Y / X - abs(-X)", "divide(X, Y - Y, 7) + X - 0 * Y",
+      "exp(X) + ln(Y) * log10(Y)",
+      "sin(X) - cos(Y) * tan(X) / 3",
+      "arcsin(X / 9) + arccos(X / 9) * arctan(Y)",
+      "sinh(X) - cosh(X) / tanh(Y)",
+      "X ^ Y + Y ^ 3 - Y ^ -2 + X ^ 0.5",
+      "mod(-Y, X) + round(Y) - int(-Y)",
+      "min(X, Y) - max(X, -Y)",
+      "if X > Y then X / Y else Y / X - abs(-X)",
+      "divide(X, Y - Y, 7) + X - 0 * Y",
   };
   for (const std::string expression : expressions) {
     SCOPED_TRACE(expression);

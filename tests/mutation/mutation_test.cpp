@@ -39,6 +39,7 @@ struct Mutant {
   std::string text;   // instead of bytes [begin, end)
   std::string what;   // for people: "misspelt `births`"
   std::string words;  // the original scalar, for messages that speak of it elsewhere
+  std::string declaration = {};  // what it belongs to: `births`
 };
 
 // Where a scalar stands decides what is done to it.
@@ -89,7 +90,8 @@ class Mutants {
       while (end < text_.size() && text_[end] != '\n') ++end;
       if (end < text_.size()) ++end;
     }
-    mutants_.push_back({file_, begin, end, "", join(place.path) + ": deleted", entry.key.text});
+    mutants_.push_back({file_, begin, end, "", join(place.path) + ": deleted", entry.key.text,
+                        place.path.size() > 1 ? place.path[1] : ""});
   }
 
   void visit(const Node& node, Place& place) {
@@ -187,8 +189,7 @@ Answer run(const Scenario& scenario, std::vector<Diagnostic> diagnostics) {
     answer.results += std::to_string(check.violations) + " " + std::to_string(check.largest) + "\n";
   }
   for (const int output : scenario.outputs) answer.results += std::to_string(output) + " ";
-  answer.described = described(*scenario.model) + scenario.resolved + scenario.id;
-  for (const Text& text : {scenario.title, scenario.notes}) answer.described += text.en + "|" + text.zh + "\n";
+  answer.described = described(*scenario.model) + scenario.resolved;
   for (const Programme& programme : scenario.programmes) answer.described += programme.title.en + programme.title.zh;
   return answer;
 }
@@ -205,14 +206,19 @@ struct Case {
 Answer answer(const Case& which, const fs::path& folder) {
   ScenarioOptions options;
   if (!which.model.empty()) options.model = (folder / which.model).string();
-  const auto scenario = load_scenario((folder / which.run).string(), options);
-  if (!scenario) {
+  const auto set = load_scenarios({(folder / which.run).string()}, options);
+  if (!set) {
     Answer refused;
-    refused.diagnostics = scenario.diagnostics();
+    refused.diagnostics = set.diagnostics();
     refused.refused = true;
     return refused;
   }
-  return run(scenario.value(), scenario.diagnostics());
+  Answer result = run(set.value().scenarios.front(), set.diagnostics());
+  for (const Scenario& scenario : set.value().scenarios) {
+    result.described += scenario.id;
+    for (const Text& text : {scenario.title, scenario.notes}) result.described += text.en + "|" + text.zh + "\n";
+  }
+  return result;
 }
 
 // A mistake is told at the right line when it points there, or speaks of what has been changed or taken away.
@@ -225,7 +231,11 @@ bool told(const Mutant& mutant, const Answer& answer, int line, std::string_view
         if (first - 1 <= line && line <= last + 1) return true;
       }
     }
+    // What is taken from a declaration is told by the declaration's name, or, for a key of the file, by the code.
+    const bool taken = mutant.text.empty();
+    if (taken && diagnostic.code.find(mutant.words) != std::string::npos) return true;
     for (const auto& [place, word] : diagnostic.words) {
+      if (taken && !mutant.declaration.empty() && word.en.find(mutant.declaration) != std::string::npos) return true;
       if (!mutant.words.empty() && word.en.find(mutant.words) != std::string::npos) return true;
       if (!mutant.text.empty() && word.en.find(mutant.text) != std::string::npos) return true;
     }

@@ -1,11 +1,11 @@
 #include "program/clock.hpp"
 
-#include <gtest/gtest.h>
+#include "ronghe/model.hpp"
 
 #include <cstdint>
 #include <vector>
 
-#include "ronghe/model.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {

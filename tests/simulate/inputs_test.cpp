@@ -1,13 +1,13 @@
 // Decisions over time, against the formulas of ronghe/program.hpp.
 #include "simulate/inputs.hpp"
 
-#include <gtest/gtest.h>
+#include "reference/evaluator.hpp"
 
 #include <algorithm>
 #include <random>
 #include <vector>
 
-#include "reference/evaluator.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {

@@ -1,8 +1,6 @@
 // Every kernel, in every way its operands can lie in memory, against the meaning of its operation on single numbers.
 #include "simulate/kernels.hpp"
 
-#include <gtest/gtest.h>
-
 #include <bit>
 #include <cmath>
 #include <iterator>
@@ -10,6 +8,8 @@
 #include <random>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -23,7 +23,7 @@ bool same(double a, double b) {
 
 // Numbers of every kind, among them those where functions are exceptional.
 std::vector<double> sample(std::size_t count, unsigned seed) {
-  const std::vector<double> special = {0.0,  -0.0, 1.0,      -1.0,      2.0, 0.5,   -0.5,  1.5,
+  const std::vector<double> special = {0.0,  -0.0, 1.0,      -1.0,      2.0, 0.5,   -0.5,   1.5,
                                        -2.5, 3.0,  infinity, -infinity, nan, 1e300, 1e-300, 710.0};
   std::mt19937_64 random(seed);
   std::vector<double> result;

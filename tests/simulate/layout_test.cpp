@@ -1,13 +1,13 @@
 // What the machine decides when it sees the ensemble: which values differ between members, and where everything lies.
 #include "simulate/layout.hpp"
 
-#include <gtest/gtest.h>
+#include "reference/agreement.hpp"
+#include "ronghe/compile.hpp"
 
 #include <string>
 #include <vector>
 
-#include "reference/agreement.hpp"
-#include "ronghe/compile.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -77,8 +77,9 @@ TEST(Layout, GivesEveryMemberItsOwnDraws) {
 
 TEST(Layout, LetsDyingValuesMakeRoom) {
   // A long chain in which each value is needed once.
-  std::string chain = "model: m\ntime: {start: 0, stop: 2, step: 1 year}\nstocks:\n  x: {unit: 1, initial: 1, inflows: [f]}\n"
-                      "flows:\n  f: {unit: 1/year, equation: v100 / 1 year}\nauxiliaries:\n  v0: {unit: 1, equation: x * 2}\n";
+  std::string chain =
+      "model: m\ntime: {start: 0, stop: 2, step: 1 year}\nstocks:\n  x: {unit: 1, initial: 1, inflows: [f]}\n"
+      "flows:\n  f: {unit: 1/year, equation: v100 / 1 year}\nauxiliaries:\n  v0: {unit: 1, equation: x * 2}\n";
   for (int i = 1; i <= 100; ++i) {
     chain += "  v" + std::to_string(i) + ": {unit: 1, equation: sin(v" + std::to_string(i - 1) + ") + 2}\n";
   }
@@ -90,8 +91,9 @@ TEST(Layout, LetsDyingValuesMakeRoom) {
 
 TEST(Layout, KeepsWhatLaterStagesReadFromTheFirst) {
   // `kept` moves with the step only; everything between it and its use must leave it alone.
-  std::string text = "model: m\ntime: {start: 0, stop: 2, step: 1 year, method: rk4}\nstocks:\n"
-                     "  x: {unit: 1, initial: 1, inflows: [f]}\nauxiliaries:\n  kept: {unit: 1, equation: \"previous(x, 3) * 2\"}\n";
+  std::string text =
+      "model: m\ntime: {start: 0, stop: 2, step: 1 year, method: rk4}\nstocks:\n"
+      "  x: {unit: 1, initial: 1, inflows: [f]}\nauxiliaries:\n  kept: {unit: 1, equation: \"previous(x, 3) * 2\"}\n";
   for (int i = 0; i < 20; ++i) {
     text += "  v" + std::to_string(i) + ": {unit: 1, equation: x * " + std::to_string(i + 2) + "}\n";
   }

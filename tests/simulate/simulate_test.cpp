@@ -2,17 +2,18 @@
 // report of what happened.
 #include "ronghe/simulate.hpp"
 
-#include <gtest/gtest.h>
+#include "reference/agreement.hpp"
+#include "ronghe/compile.hpp"
 
 #include <atomic>
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
-#include "reference/agreement.hpp"
-#include "ronghe/compile.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -112,6 +113,18 @@ Ensemble rich_ensemble(const Model& model, int members) {
   return ensemble;
 }
 
+Program program_of(const Model& model, const std::vector<std::string>& outputs) {
+  CompileOptions options;
+  for (const std::string& output : outputs) options.outputs.push_back(model.find(output));
+  return compile(model, options);
+}
+
+SimulateOptions of_width(int width) {
+  SimulateOptions options;
+  options.width = width;
+  return options;
+}
+
 // FNV-1a over the bits of all values and of what else was found.
 std::uint64_t hash_of(const Trajectories& result) {
   std::uint64_t hash = 14695981039346656037u;
@@ -137,7 +150,7 @@ TEST(Simulate, GivesOneHashForEveryWidthAndAnyNumberOfThreads) {
   const Model model = model_from({rich_model});
   const Ensemble ensemble = rich_ensemble(model, 70);
   const Program program = compile(model, {.outputs = {}, .moving_inputs = moving_inputs(ensemble)});
-  const Trajectories first = simulate(program, ensemble, {.width = 8});
+  const Trajectories first = simulate(program, ensemble, of_width(8));
   EXPECT_GT(first.failures.size(), 3u);
   EXPECT_LT(first.failures.size(), 40u);
   EXPECT_GT(first.checks.at(0).violations, 100);
@@ -166,7 +179,8 @@ TEST(Simulate, GivesTheSameBitsToAMemberAloneAndAmongOthers) {
     for (std::size_t row = 0; row < alone.values.size(); ++row) {
       const double a = alone.values[row];
       const double b = among.values[row * 20];
-      ASSERT_TRUE(std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (std::isnan(a) && std::isnan(b)));
+      ASSERT_TRUE(std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) ||
+                  (std::isnan(a) && std::isnan(b)));
     }
   }
 }
@@ -218,8 +232,7 @@ Ensemble failing_ensemble(const Model& model, int member, int cell, double last)
 
 TEST(Failure, NamesTheFirstVariableItsElementItsTimeAndItsEquation) {
   const Model model = model_from({yearly + failing_model});
-  const Program program =
-      compile(model, {.outputs = {model.find("after_it"), model.find("quick"), model.find("level")}});
+  const Program program = program_of(model, {"after_it", "quick", "level"});
   const Trajectories result = simulate(program, failing_ensemble(model, 6, 1, 2025));
   ASSERT_EQ(result.failures.size(), 1u);
   const LaneFailure& failure = result.failures[0];
@@ -235,20 +248,22 @@ TEST(Failure, NamesTheFirstVariableItsElementItsTimeAndItsEquation) {
 
 TEST(Failure, StopsOneLaneAndLeavesTheOthersAlone) {
   const Model model = model_from({yearly + failing_model});
-  const Program program = compile(model, {.outputs = {model.find("quick"), model.find("level")}});
+  const Program program = program_of(model, {"quick", "level"});
   const Trajectories result = simulate(program, failing_ensemble(model, 6, 0, 2025));
   for (int time = 0; time <= 10; ++time) {
     for (int member = 0; member < 10; ++member) {
       EXPECT_EQ(std::isnan(result.at(1, 1, time, member)), member == 6 && time >= 5) << time << " " << member;
-      if (member != 6) EXPECT_EQ(result.at(0, 0, time, member), result.at(0, 0, time, 0));
+      if (member != 6) {
+        EXPECT_EQ(result.at(0, 0, time, member), result.at(0, 0, time, 0));
+      }
     }
   }
 }
 
 TEST(Failure, LooksAtWhatIsSavedOnly) {
   const Model model = model_from({yearly + failing_model});
-  EXPECT_TRUE(simulate(compile(model, {.outputs = {model.find("level")}}), {}).failures.empty());
-  const Trajectories saved = simulate(compile(model, {.outputs = {model.find("harmless")}}), {});
+  EXPECT_TRUE(simulate(program_of(model, {"level"}), {}).failures.empty());
+  const Trajectories saved = simulate(program_of(model, {"harmless"}), {});
   ASSERT_EQ(saved.failures.size(), 1u);
   EXPECT_EQ(saved.failures[0].step, 0);
 }
@@ -260,7 +275,7 @@ stocks:
 flows:
   f: {unit: 1/year, equation: x * x / 1 year}
 )text"});
-  const Trajectories result = simulate(compile(model, {.outputs = {model.find("x")}}), {});
+  const Trajectories result = simulate(program_of(model, {"x"}), {});
   ASSERT_EQ(result.failures.size(), 1u);
   EXPECT_EQ(result.failures[0].variable, model.find("x"));
   EXPECT_EQ(result.failures[0].step, 1);
@@ -345,7 +360,9 @@ checks:
   setting.variable = model.find("limit");
   setting.values = {110, 104, 110};
   ensemble.settings = {setting};
-  const Trajectories result = simulate(compile(model), ensemble, {.strict = true});
+  SimulateOptions options;
+  options.strict = true;
+  const Trajectories result = simulate(compile(model), ensemble, options);
   ASSERT_EQ(result.failures.size(), 1u);
   EXPECT_EQ(result.failures[0].member, 1);
   EXPECT_EQ(result.failures[0].step, 5);
@@ -372,7 +389,8 @@ checks:
   EXPECT_EQ(result.checks[0].violations, 0);
 }
 
-// --- the rest of the contract -----------------------------------------------------------------------------------------
+// --- the rest of the contract
+// -----------------------------------------------------------------------------------------
 
 TEST(Simulate, TellsItsProgressAndEndsWithAllMembers) {
   const Model model = model_from({yearly + "stocks:\n  x: {unit: 1, initial: 1}\n"});
@@ -418,8 +436,9 @@ TEST(Simulate, RefusesAPlanForAnInputCompiledAsUnmoving) {
 }
 
 TEST(Simulate, SavesAtEverySaveAndAtTheStop) {
-  const Model model = model_from({"model: m\ntime: {start: 2020, stop: 2022, step: 1/4 year, save: 1/2 year}\n"
-                                  "auxiliaries:\n  now: {unit: year, equation: time}\n"});
+  const Model model =
+      model_from({"model: m\ntime: {start: 2020, stop: 2022, step: 1/4 year, save: 1/2 year}\n"
+                  "auxiliaries:\n  now: {unit: year, equation: time}\n"});
   const Trajectories result = simulate(compile(model), {});
   EXPECT_EQ(result.times, (std::vector<double>{2020, 2020.5, 2021, 2021.5, 2022}));
   EXPECT_EQ(series(model, result, "now"), result.times);
