@@ -1,4 +1,4 @@
-// A user's first program: takes a model that ships with Ronghe, and checks and compiles it.
+// A user's first program: compiles every model that ships with Ronghe, and runs one.
 
 #include <cstdio>
 
@@ -15,4 +15,8 @@ int main() {
     const ronghe::Program program = ronghe::compile(model);
     std::printf("%s: %zu variables\n", name.c_str(), model.variables.size());
   }
+  const ronghe::Model cup = ronghe::load_model("cooling-cup").value();
+  const ronghe::Trajectories result = ronghe::simulate(ronghe::compile(cup), {});
+  if (result.times.empty() || !result.failures.empty()) return 1;
+  std::printf("the cup was followed to %g\n", result.times.back());
 }
