@@ -14,15 +14,13 @@
 
 #include <gtest/gtest.h>
 
+#include "models/small_model.hpp"
+
 namespace ronghe {
 namespace {
 
 using reference::run;
 using reference::series;
-
-Model small_model(const std::string& name, const ModelOptions& options = {}) {
-  return load_model(std::string(RONGHE_SOURCE_DIR) + "/tests/models/" + name + ".yaml", options).value();
-}
 
 ModelOptions options_of(const std::string& method, const std::string& step) {
   ModelOptions options;

@@ -12,15 +12,13 @@
 
 #include <gtest/gtest.h>
 
+#include "models/small_model.hpp"
+
 namespace ronghe {
 namespace {
 
 using reference::run;
 using reference::series;
-
-Model small_model(const std::string& name, const ModelOptions& options = {}) {
-  return load_model(std::string(RONGHE_SOURCE_DIR) + "/tests/models/" + name + ".yaml", options).value();
-}
 
 Model with_method(const std::string& name, const std::string& method) {
   ModelOptions options;
