@@ -55,7 +55,9 @@ constexpr std::array input_keys = {
     id_key,   indicator_key, Key{"default", Kind::any, false, {"its value where nobody sets it", "缺省值"}}};
 constexpr std::array constant_keys = {over_key, unit_key,      label_key,
                                       note_key, source_key,    range_key,
-                                      id_key,   indicator_key, Key{"value", Kind::any, true, {"its value", "取值"}}};
+                                      id_key,   indicator_key, Key{"value", Kind::any, false, {"its value", "取值"}},
+                                      Key{"rule", Kind::scalar_or_mapping, false,
+                                          {"how it is computed where no value is given", "未给定数值时的计算规则"}}};
 constexpr std::array stock_keys = {over_key,
                                    unit_key,
                                    label_key,
@@ -207,11 +209,11 @@ class Reader {
 
     const Node& node = entry.value;
     Declared declared;
-    check_keys(node, section.keys, section.what, diagnostics());
+    const bool good_keys = check_keys(node, section.keys, section.what, diagnostics());
     declared.sound = read_over(node, variable);
     declared.sound = read_unit(node, variable, declared) && declared.sound;
-    const bool stock = section.kind == Variable::Kind::stock;
-    declared.equation = usable(node, stock ? "initial" : "equation", false);
+    declared.equation = usable(node, equation_of(section.kind), false);
+    if (section.kind == Variable::Kind::constant && good_keys) read_value_or_rule(entry, variable, declared);
     declared.value = usable(node, section.kind == Variable::Kind::input ? "default" : "value", true);
     declared.inflows = list(node, "inflows");
     declared.outflows = list(node, "outflows");
@@ -227,6 +229,37 @@ class Reader {
     }
     draft_.model.variables.push_back(std::move(variable));
     draft_.declared.push_back(declared);
+  }
+
+  static std::string_view equation_of(Variable::Kind kind) {
+    switch (kind) {
+      case Variable::Kind::stock:
+        return "initial";
+      case Variable::Kind::constant:
+        return "rule";
+      case Variable::Kind::input:
+      case Variable::Kind::flow:
+      case Variable::Kind::auxiliary:
+      case Variable::Kind::at_start:
+      case Variable::Kind::memory:
+        return "equation";
+    }
+    throw InternalError("a kind of variable without a key for its equation");
+  }
+
+  // A constant is a number, or it is computed at the start by a rule wherever nobody gives a number.
+  void read_value_or_rule(const Entry& entry, Variable& variable, Declared& declared) {
+    const Entry* value = entry.value.find_entry("value");
+    const Entry* rule = entry.value.find_entry("rule");
+    if (value == nullptr && rule == nullptr) {
+      diagnostics().error("constant.no_value", entry.key.span, {{"name", variable.name}});
+      declared.sound = false;
+    } else if (value != nullptr && rule != nullptr) {
+      diagnostics().error("constant.value_and_rule", rule->key.span, {{"name", variable.name}}, value->key.span);
+      declared.sound = false;
+    }
+    declared.rule = rule != nullptr;
+    if (declared.rule) variable.kind = Variable::Kind::at_start;
   }
 
   // The value of `key` when it is of a kind that a reader can go on with; others have been reported.

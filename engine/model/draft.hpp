@@ -52,7 +52,8 @@ class Names {
 
 // What the text says about a variable, beside what its `Variable` holds. Nodes lie in the parts' trees.
 struct Declared {
-  const Node* equation = nullptr;  // flow, auxiliary, at_start; of a stock its initial value
+  const Node* equation = nullptr;  // flow, auxiliary, at_start; of a stock its initial value, of a constant its rule
+  bool rule = false;               // a constant with a rule, which is an at_start variable to everyone else
   const Node* value = nullptr;     // constant: value, input: default
   const Node* inflows = nullptr;
   const Node* outflows = nullptr;

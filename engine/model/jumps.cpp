@@ -89,11 +89,12 @@ class Evaluator {
       cell = cell * model_->dimensions[static_cast<std::size_t>(variable.dimensions[i])].size() + element;
     }
     if (variable.kind == Variable::Kind::constant) {
-      return cell < static_cast<int>(variable.values.size())
-                 ? std::optional(variable.values[static_cast<std::size_t>(cell)])
-                 : std::nullopt;
+      const auto place = static_cast<std::size_t>(cell);
+      const bool known = place < variable.values.size() && !std::isnan(variable.values[place]);
+      return known ? std::optional(variable.values[place]) : std::nullopt;
     }
     if (variable.kind != Variable::Kind::auxiliary && variable.kind != Variable::Kind::at_start) return std::nullopt;
+    if (variable.has_rule()) return std::nullopt;
     for (const Equation& equation : variable.equations) {
       bool covers = true;
       for (std::size_t i = 0; i < elements.size(); ++i) {

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -33,6 +34,36 @@ std::optional<Expression> parsed(Draft& draft, const Node& node) {
   draft.diagnostics.add(result.diagnostics());
   if (!result) return std::nullopt;
   return std::move(result).value();
+}
+
+// What data or a scenario gives for a constant with a rule stands in a hidden constant, NaN where it gives nothing, and
+// goes before the rule cell by cell: `if given = given then given else rule`, since NaN equals nothing.
+void let_given_go_first(Draft& draft, int index) {
+  const Variable ruled = draft.variable(index);
+  const int given = add_hidden(draft, ruled.name + "·given", Variable::Kind::constant, ruled.unit, ruled.dimensions,
+                               index, ruled.span);
+  draft.variable(given).values.assign(static_cast<std::size_t>(ruled.cells), std::numeric_limits<double>::quiet_NaN());
+  draft.variable(index).given = given;
+  for (Equation& equation : draft.variable(index).equations) {
+    Term number;
+    number.op = Term::Op::reference;
+    number.variable = given;
+    number.span = equation.span;
+    for (std::size_t d = 0; d < ruled.dimensions.size(); ++d) {
+      Axis axis;
+      axis.loop = static_cast<int>(d);
+      number.axes.push_back(std::move(axis));
+    }
+    Term is_given;
+    is_given.op = Term::Op::equal;
+    is_given.span = equation.span;
+    is_given.operands = {number, number};
+    Term chosen;
+    chosen.op = Term::Op::conditional;
+    chosen.span = equation.span;
+    chosen.operands = {std::move(is_given), std::move(number), std::move(equation.term)};
+    equation.term = std::move(chosen);
+  }
 }
 
 // Hidden variables are added while the equations of a variable are read, so it is named by its index throughout.
@@ -58,6 +89,7 @@ void read_equations(Draft& draft, int index, Uses& uses) {
       draft.variable(index).equations.push_back(*std::move(equation));
     }
   }
+  if (declared.rule) let_given_go_first(draft, index);
 }
 
 // The flows of a stock. Each is read at the elements of the stock, with all its own dimensions: what leaves one place

@@ -34,9 +34,12 @@ constexpr KindRow kinds[] = {
     {Kind::at_start, words::computed_at_start, words::at_start, "at_start"},
 };
 
-const KindRow& row_of(Kind kind) {
+// As the author declared it: a constant with a rule is one of the constants.
+Kind declared_kind(const Variable& variable) { return variable.has_rule() ? Kind::constant : variable.kind; }
+
+const KindRow& row_of(const Variable& variable) {
   for (const KindRow& row : kinds) {
-    if (row.kind == kind) return row;
+    if (row.kind == declared_kind(variable)) return row;
   }
   throw InternalError("a hidden variable is told");
 }
@@ -260,7 +263,7 @@ Json variable_json(const Model& model, int index) {
   Json json;
   json["name"] = variable.name;
   json["id"] = text_or_null(variable.id);
-  json["kind"] = row_of(variable.kind).name;
+  json["kind"] = row_of(variable).name;
   json["unit"] = variable.unit.text();
   json["dimensions"] = dimension_names(model, variable);
   json["equation"] = equations_json(model, variable);
@@ -326,7 +329,7 @@ std::string describe_model(const Model& model, const Style& style) {
     int unit_width = 0;
     int over_width = 0;
     for (const Variable& variable : model.variables) {
-      if (variable.hidden() || variable.kind != kind.kind) continue;
+      if (variable.hidden() || declared_kind(variable) != kind.kind) continue;
       variables.push_back(&variable);
       unit_width = std::max(unit_width, display_width(unit_text(variable.unit, language)));
       over_width = std::max(over_width, display_width(joined(dimension_names(model, variable), ", ")));
@@ -384,13 +387,15 @@ std::string describe_variable(const Model& model, int index, const Style& style)
   const auto line = [&](const Said& title, const std::string& what) {
     if (!what.empty()) text += titled(title.in(language), what, 2, title_width, style);
   };
-  line(words::kind, say(row_of(variable.kind).one, language));
+  line(words::kind, say(row_of(variable).one, language));
   line(words::id, variable.id);
   line(words::unit, unit_text(variable.unit, language));
   line(words::over, joined(dimension_names(model, variable), ", "));
 
   bool first = true;
-  const Said& equation_title = variable.kind == Kind::stock ? words::initial : words::equation;
+  const Said& equation_title = variable.kind == Kind::stock ? words::initial
+                               : variable.has_rule()         ? words::rule
+                                                             : words::equation;
   for (const Equation& equation : variable.equations) {
     const std::string cells = variable.equations.size() > 1 ? cells_text(model, variable, equation) : "";
     text += titled(first ? equation_title.in(language) : "", (cells.empty() ? "" : cells + ": ") + equation.text, 2,

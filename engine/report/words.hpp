@@ -88,6 +88,7 @@ inline constexpr Said kind{"kind", "类型"};
 inline constexpr Said unit{"unit", "单位"};
 inline constexpr Said over{"over", "维度"};
 inline constexpr Said equation{"equation", "方程"};
+inline constexpr Said rule{"rule", "规则"};
 inline constexpr Said initial{"initial", "初值"};
 inline constexpr Said inflows{"inflows", "流入"};
 inline constexpr Said outflows{"outflows", "流出"};

@@ -320,6 +320,8 @@ class InputTable {
     }
     const int variable_cell = cell_at(model_, variable, indices);
     const std::string name = model_.cell_name(variable, variable_cell);
+    // A county without the figure follows the rule.
+    if (cell.text.empty() && variable.has_rule()) return;
     const std::optional<double> number = parse_number(cell.text);
     // Remember the cell even when it is wrong, so that it is not told as missing too.
     const Span first = values.place(target.variable, variable_cell);

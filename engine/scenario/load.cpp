@@ -102,7 +102,7 @@ void check_all_have_values(const ReferenceValues& values, const Model& model, co
   constexpr std::size_t most_named = 5;
   for (std::size_t index = 0; index < model.variables.size(); ++index) {
     const Variable& variable = model.variables[index];
-    if (variable.kind != Variable::Kind::input && variable.kind != Variable::Kind::constant) continue;
+    if (!variable.settable() || variable.has_rule()) continue;
     std::vector<std::string> missing;
     int count = 0;
     for (int cell = 0; cell < variable.cells; ++cell) {

@@ -43,6 +43,10 @@ class ParameterReader {
   }
 
   void apply(const Entry& verb, const Span& span, double value, const Places& places) {
+    if (variable().has_rule() && verb.key.text != "to") {
+      diagnostics_.error("parameter.follows_rule", verb.key.span, {{"name", variable().name}}, variable().span);
+      return;
+    }
     bool good = true;
     for (const int cell : cells_at(model_, variable(), places)) {
       const double base = values_.at(index_, cell);

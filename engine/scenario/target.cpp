@@ -5,13 +5,10 @@
 #include "syntax/expression.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace ronghe {
 namespace {
-
-bool is_settable(const Variable& variable) {
-  return !variable.hidden() && (variable.kind == Variable::Kind::input || variable.kind == Variable::Kind::constant);
-}
 
 Word kind_word(Variable::Kind kind) {
   switch (kind) {
@@ -47,7 +44,7 @@ void report_unknown(std::string_view name, const Span& span, const Model& model,
                     Diagnostics& diagnostics) {
   std::vector<std::string> candidates;
   for (const Variable& variable : model.variables) {
-    if (is_settable(variable) && (!inputs_only || variable.kind == Variable::Kind::input)) {
+    if (variable.settable() && (!inputs_only || variable.kind == Variable::Kind::input)) {
       candidates.push_back(variable.name);
     }
   }
@@ -139,7 +136,7 @@ std::optional<int> find_settable(std::string_view name, const Span& span, const 
     return std::nullopt;
   }
   const Variable& variable = model.variables[static_cast<std::size_t>(found)];
-  if (is_settable(variable)) return found;
+  if (variable.settable()) return found;
   diagnostics.error("scenario.computed", span, {{"name", name}, {"kind", kind_word(variable.kind)}}, variable.span);
   return std::nullopt;
 }
@@ -178,6 +175,7 @@ std::optional<Target> read_target(std::string_view text, const Span& span, const
 double ReferenceValues::at(int variable, int cell) const {
   const auto found = set_.find({variable, cell});
   if (found != set_.end()) return found->second.value;
+  if (model_.variables[static_cast<std::size_t>(variable)].has_rule()) return std::numeric_limits<double>::quiet_NaN();
   return model_.variables[static_cast<std::size_t>(variable)].values[static_cast<std::size_t>(cell)];
 }
 
@@ -192,7 +190,10 @@ Span ReferenceValues::place(int variable, int cell) const {
 
 std::vector<Setting> ReferenceValues::settings() const {
   std::vector<Setting> settings;
-  for (const auto& [key, value] : set_) settings.push_back({key.first, key.second, {value.value}});
+  for (const auto& [key, value] : set_) {
+    const Variable& variable = model_.variables[static_cast<std::size_t>(key.first)];
+    settings.push_back({variable.has_rule() ? variable.given : key.first, key.second, {value.value}});
+  }
   return settings;
 }
 

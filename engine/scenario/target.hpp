@@ -35,6 +35,7 @@ class ReferenceValues {
  public:
   explicit ReferenceValues(const Model& model) : model_(model) {}
 
+  // NaN where there is none: an input without default, a constant that follows its rule.
   double at(int variable, int cell) const;
   void set(int variable, int cell, double value, const Span& place);
   // Where the value was set, or an empty span.

@@ -162,6 +162,9 @@ struct Variable {
   std::vector<Equation> initial;
   // memory: delay_fixed: T [time].
   std::vector<Equation> delay;
+  // at_start: of a constant with a rule, the hidden constant that holds what data or a scenario gave instead, NaN where
+  // they gave nothing; else -1.
+  int given = -1;
   // stock: references (Op::reference) whose loops are the stock's dimensions, in listed order.
   std::vector<Term> inflows;
   std::vector<Term> outflows;
@@ -176,6 +179,11 @@ struct Variable {
   Span value_span; // the default or value, when there is one
 
   bool hidden() const { return owner >= 0; }
+  bool has_rule() const { return given >= 0; }
+  // What data and scenarios may set: inputs, constants, and constants with a rule.
+  bool settable() const {
+    return !hidden() && (kind == Kind::input || kind == Kind::constant || has_rule());
+  }
 };
 
 // One piece of work: some cells of one equation of a variable (for a stock: of its initial value).

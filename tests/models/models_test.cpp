@@ -334,6 +334,30 @@ TEST(Start, TakesSettingsAsReference) {
   EXPECT_EQ(series(model, result, "base_at_start", 0, 1).back(), 50);
 }
 
+TEST(Rules, AreWorkedOutWhereNobodyGivesANumber) {
+  const Model model = small_model("rules");
+  const Trajectories result = run(model);
+  EXPECT_EQ(cells(model, result, "fields"), (std::vector<double>{0.16 * 100, 0.16 * 200}));
+  EXPECT_EQ(cells(model, result, "woods"), (std::vector<double>{42, 84}));
+  EXPECT_EQ(cells(model, result, "homes"), (std::vector<double>{3, 2, 3, 2}));
+  EXPECT_EQ(cells(model, result, "open_land"), cells(model, result, "woods"));
+}
+
+TEST(Rules, GiveWayCellByCellToANumber) {
+  const Model model = small_model("rules");
+  const Variable& fields = model.variables[static_cast<std::size_t>(model.find("fields"))];
+  ASSERT_TRUE(fields.has_rule());
+  EXPECT_TRUE(fields.settable());
+  Ensemble ensemble;
+  ensemble.members = 2;
+  ensemble.settings = {Setting{fields.given, 1, {50, 0}}};
+  const Trajectories result = run(model, ensemble);
+  EXPECT_EQ(series(model, result, "fields", 0, 0).back(), 16);
+  EXPECT_EQ(series(model, result, "fields", 1, 0).back(), 50);
+  EXPECT_EQ(series(model, result, "woods", 1, 0).back(), 75);  // (200 - 50) / 2
+  EXPECT_EQ(series(model, result, "woods", 1, 1).back(), 100);
+}
+
 TEST(Failing, StopsOneLaneAndNotTheOthers) {
   const Model model = small_model("failing");
   Ensemble ensemble;

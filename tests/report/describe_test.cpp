@@ -108,6 +108,22 @@ TEST(DescribeVariable, SpeaksChinese) {
             "  被依赖        gain\n");
 }
 
+TEST(DescribeVariable, TellsAConstantWithARuleAsAConstant) {
+  const Model model = read_model({std::make_shared<const Source>("land.yaml", R"yaml(
+model: land
+time: {start: 0, stop: 1, step: 1 year}
+constants:
+  area: {unit: km^2, value: 100}
+  fields: {unit: km^2, rule: 0.16 * area}
+)yaml")})
+                          .value();
+  const std::string told = describe_variable(model, model.find("fields"), {.columns = 80});
+  EXPECT_THAT(told, HasSubstr("kind          constant"));
+  EXPECT_THAT(told, HasSubstr("rule          0.16 * area"));
+  EXPECT_THAT(told, HasSubstr("needs         area\n"));
+  EXPECT_EQ(Json::parse(describe_variable_json(model, model.find("fields")))["kind"], "constant");
+}
+
 TEST(DescribeJson, HasTheSameKeysForEveryVariable) {
   for (const Json& variable : Json::parse(describe_model_json(pond()))) {
     for (const char* key :

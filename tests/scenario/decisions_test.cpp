@@ -240,6 +240,27 @@ TEST_F(Decisions, ReadTablesInTheirOwnUnitsByCodeNameOrLabel) {
   EXPECT_EQ(value("people_at_start", {2, 1}, 2023), 60);
 }
 
+TEST_F(Decisions, GoBeforeARuleWhereTheyGiveANumber) {
+  std::string model(testing::toy_model);
+  model.insert(model.find("constants:\n") + 11, "  fields: {over: [county], unit: km^2, rule: 10 km^2 * reform_target}\n");
+  write("model.yaml", model);
+  write("land.csv", "code,fields\n422801,7\n422802,\n422822,9\n");
+  const Outcome<Scenario> loaded = load_plan(R"(data:
+  inputs:
+    - {id: land, file: land.csv, by: county, columns: {fields: {into: fields, unit: km^2}}}
+parameters:
+  fields: {to: 5 km^2, where: {county: 建始县}, source: survey}
+)");
+  ASSERT_TRUE(loaded) << ::testing::PrintToString(told(loaded.diagnostics()));
+  const Model& toy = *loaded.value().model;
+  const int given = toy.variables[static_cast<std::size_t>(toy.find("fields"))].given;
+  std::vector<std::pair<int, double>> numbers;
+  for (const Setting& setting : loaded.value().settings) {
+    if (setting.variable == given) numbers.emplace_back(setting.cell, setting.values.front());
+  }
+  EXPECT_EQ(numbers, (std::vector<std::pair<int, double>>{{0, 7}, {2, 5}}));
+}
+
 TEST_F(Decisions, KeepADuplicateLabelApartByItsCode) {
   write("counties.csv", "code,name_zh,name_en,type,urban,rural,gdp\n1,同名县,A,x,1,1,1\n2,同名县,B,x,1,1,1\n");
   const auto outcome = load_plan(reform("set: reform_target, where: {county: 同名县}, to: 0.5, from: 2025"));
