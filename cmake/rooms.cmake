@@ -1,6 +1,6 @@
 # A room is a folder of engine/ and an object library `ronghe_<room>`. All rooms together make the library `ronghe`.
 #
-#   ronghe_room(units MAY_INCLUDE diagnostics LINKS udunits2)
+#   ronghe_room(units MAY_INCLUDE diagnostics LINKS udunits2 SOURCES table.cpp unit.cpp)
 #
 # MAY_INCLUDE is the room's row in the table of engine/README.md; tests/architecture holds the table, these lines and
 # the sources against each other. LINKS are third-party libraries, HEADERS third-party libraries without object code.
@@ -36,11 +36,10 @@ if(RONGHE_SANITIZE)
 endif()
 
 function(ronghe_room room)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "MAY_INCLUDE;LINKS;HEADERS;GENERATED;OPTIONS")
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "MAY_INCLUDE;LINKS;HEADERS;GENERATED;OPTIONS;SOURCES")
   set(target ronghe_${room})
-  if(sources OR arg_GENERATED)
-    add_library(${target} OBJECT ${sources} ${arg_GENERATED})
+  if(arg_SOURCES OR arg_GENERATED)
+    add_library(${target} OBJECT ${arg_SOURCES} ${arg_GENERATED})
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ${BUILD_SHARED_LIBS})
     target_compile_options(${target} PRIVATE ${arg_OPTIONS})
     set_property(GLOBAL APPEND PROPERTY RONGHE_OBJECTS $<TARGET_OBJECTS:${target}>)

@@ -225,6 +225,17 @@ TEST(Layers, EveryFolderIsARoom) {
   }
 }
 
+// A source that no list names would be left out of the build in silence.
+TEST(Layers, EverySourceIsListedByItsRoom) {
+  for (const auto& [path, text] : sources()) {
+    const std::filesystem::path file(path);
+    if (file.extension() != ".cpp") continue;
+    const std::string list = read(root / file.parent_path() / "CMakeLists.txt");
+    const std::regex listed("[ (\n]" + file.filename().string() + "[ )\n]");
+    EXPECT_TRUE(std::regex_search(list, listed)) << path;
+  }
+}
+
 // Rooms not built yet (import, study, web) have no line to compare.
 TEST(Layers, TheBuildLinksWhatTheTableAllows) {
   const std::regex declaration("ronghe_room\\(([a-z]+)([^)]*)\\)");
