@@ -59,6 +59,10 @@ CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios)
   CompileOptions options;
   if (!everything) options.outputs.assign(outputs.begin(), outputs.end());
   options.moving_inputs.assign(moving.begin(), moving.end());
+  const int share_paid = scenarios.front()->model->money_share_paid;
+  const bool asks = std::any_of(scenarios.begin(), scenarios.end(),
+                                [](const Scenario* scenario) { return !scenario->programmes.empty(); });
+  if (share_paid >= 0 && asks) options.followed = {share_paid};
   return options;
 }
 

@@ -29,6 +29,13 @@ Word value_word(double value) {
   return number_text(value);
 }
 
+// To four digits, for a sentence.
+double rounded(double value) {
+  if (value == 0) return 0;
+  const double scale = std::pow(10, 3 - std::floor(std::log10(std::abs(value))));
+  return std::round(value * scale) / scale;
+}
+
 }  // namespace
 
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
@@ -73,6 +80,16 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
       words.emplace_back("option", "--strict");
       diagnostics.warning("run.check_broken", check.span, std::move(words));
     }
+  }
+  for (const ProgrammeSum& programme : summary.programmes) {
+    if (!programme.cut()) continue;
+    diagnostics.warning("run.programme_cut", programme.span,
+                        {{"programme", programme.id},
+                         {"scenario", summary.scenario},
+                         {"asked", number_text(rounded(programme.asked))},
+                         {"paid", number_text(rounded(programme.paid))},
+                         {"percent", number_text(rounded(100 * programme.paid / programme.asked))},
+                         {"unit", programme.unit}});
   }
   return diagnostics.take();
 }

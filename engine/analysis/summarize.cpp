@@ -184,19 +184,69 @@ void add_troubles(const Model& model, const Trajectories& run, const std::vector
   }
 }
 
+// The element of the programme's place at which a cell of its input lies.
+int place_of_cell(const Model& model, const Programme& programme, int cell) {
+  const Variable& input = variable_of(model, programme.input);
+  const auto axis = std::find(input.dimensions.begin(), input.dimensions.end(), programme.place);
+  return model.indices(input, cell)[static_cast<std::size_t>(axis - input.dimensions.begin())];
+}
+
+// The cell of the model's share that tells what of an input's cell is paid.
+int cell_of_share(const Model& model, const Variable& input, int cell) {
+  const std::vector<int> indices = model.indices(input, cell);
+  int result = 0;
+  for (const int dimension : variable_of(model, model.money_share_paid).dimensions) {
+    const auto axis = std::find(input.dimensions.begin(), input.dimensions.end(), dimension);
+    result = result * model.dimensions[static_cast<std::size_t>(dimension)].size() +
+             indices[static_cast<std::size_t>(axis - input.dimensions.begin())];
+  }
+  return result;
+}
+
+// What is paid of each of the programme's cells: the rate asked for times the share at each step.
+std::vector<double> paid_by_cell(const Programme& programme, const Lane& lane) {
+  const Model& model = *lane.scenario->model;
+  const Series& shares = lane.trajectories->each_step;
+  const int output = model.money_share_paid < 0 ? -1 : shares.output_of(model.money_share_paid);
+  if (output < 0) return programme.sums;
+  std::vector<double> paid;
+  for (std::size_t i = 0; i < programme.cells.size(); ++i) {
+    const int cell = cell_of_share(model, variable_of(model, programme.input), programme.cells[i]);
+    double rates = 0;
+    for (std::size_t step = 0; step < programme.profile.size(); ++step) {
+      if (programme.profile[step] == 0) continue;  // nothing is asked for, and a lane that failed has no share
+      rates += programme.profile[step] * shares.at(output, cell, static_cast<int>(step), lane.member);
+    }
+    paid.push_back(rates * model.time.step() * programme.weights[i]);
+  }
+  return paid;
+}
+
 }  // namespace
 
-std::vector<ProgrammeSum> programme_sums(const Scenario& scenario) {
+std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane) {
   const Model& model = *scenario.model;
   std::vector<ProgrammeSum> sums;
   for (const Programme& programme : scenario.programmes) {
-    ProgrammeSum sum{programme.id, programme.title, unit_texts(programme.unit, scenario.prices), programme.sum, "", {}};
+    const std::vector<double> paid = lane ? paid_by_cell(programme, *lane) : programme.sums;
+    ProgrammeSum sum;
+    sum.id = programme.id;
+    sum.title = programme.title;
+    sum.unit = unit_texts(programme.unit, scenario.prices);
+    sum.asked = programme.sum;
+    sum.span = programme.span;
+    for (const double of_cell : paid) sum.paid += of_cell;
     if (programme.place >= 0) {
       const Dimension& dimension = model.dimensions[static_cast<std::size_t>(programme.place)];
       sum.dimension = dimension.name;
+      std::vector<double> paid_by_place(programme.by_place.size(), 0.0);
+      for (std::size_t i = 0; i < programme.cells.size(); ++i) {
+        paid_by_place[static_cast<std::size_t>(place_of_cell(model, programme, programme.cells[i]))] += paid[i];
+      }
       for (std::size_t e = 0; e < programme.by_place.size(); ++e) {
         if (programme.by_place[e] == 0) continue;
-        sum.by_place.push_back({dimension.elements[e].name, dimension.elements[e].label, programme.by_place[e]});
+        sum.by_place.push_back(
+            {dimension.elements[e].name, dimension.elements[e].label, programme.by_place[e], paid_by_place[e]});
       }
     }
     sums.push_back(std::move(sum));
@@ -223,7 +273,7 @@ Summary summarize(const Lane& lane, const std::optional<Lane>& baseline) {
   for (const int variable : headline_variables(scenario)) {
     summary.variables.push_back(summarize_variable(lane, baseline, variable));
   }
-  summary.programmes = programme_sums(scenario);
+  summary.programmes = programme_sums(scenario, lane);
   summary.checks = static_cast<int>(model.checks.size());
 
   const bool together = baseline && baseline->trajectories == lane.trajectories;

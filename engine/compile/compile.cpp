@@ -102,8 +102,14 @@ class Compiler {
     return cells;
   }
 
-  bool is_output(int index) const {
-    return std::find(code_.outputs.begin(), code_.outputs.end(), index) != code_.outputs.end();
+  // Its place in the list, or -1.
+  static int place_in(const std::vector<int>& list, int index) {
+    const auto found = std::find(list.begin(), list.end(), index);
+    return found == list.end() ? -1 : static_cast<int>(found - list.begin());
+  }
+
+  bool is_observed(int index) const {
+    return place_in(code_.outputs, index) >= 0 || place_in(code_.followed, index) >= 0;
   }
 
   // What the machine must know of the model as a whole.
@@ -133,6 +139,7 @@ class Compiler {
       code_.lookup_names.push_back(lookup.name);
     }
     code_.outputs = options_.outputs;
+    code_.followed = options_.followed;
     for (int v = 0; v < count() && options_.outputs.empty(); ++v) {
       if (!variable(v).hidden()) code_.outputs.push_back(v);
     }
@@ -177,12 +184,12 @@ class Compiler {
       if (variable(v).kind == Variable::Kind::stock) observe(v, step_[at(v)].parts[0]);
     }
     for (int v = 0; v < count(); ++v) {
-      if (variable(v).kind == Variable::Kind::stock || !is_output(v)) continue;
+      if (variable(v).kind == Variable::Kind::stock || !is_observed(v)) continue;
       for (const Part& part : step_[at(v)].parts) observe(v, part);
     }
     for (const Evaluation& evaluation : model_.step_order) evaluate(evaluation);
     for (int v = 0; v < count(); ++v) {
-      if (draws(v) && is_output(v)) definition(v);
+      if (draws(v) && is_observed(v)) definition(v);
     }
     for (const Requirement& requirement : model_.requirements) add(requirement);
     for (const Check& check : model_.checks) add(check);
@@ -393,7 +400,7 @@ class Compiler {
     const auto& equations = memory ? variable(v).initial : variable(v).equations;
     Definition& defined = (*phase_)[at(v)];
     add_part(defined, v, equations[at(evaluation.equation)], evaluation.cells);
-    if (!starting_ && is_output(v)) observe(v, defined.parts.back());
+    if (!starting_ && is_observed(v)) observe(v, defined.parts.back());
   }
 
   void add_part(Definition& to, int v, const Equation& equation, const Cells& cells) {
@@ -407,7 +414,7 @@ class Compiler {
     Definition& known = (*phase_)[at(v)];
     if (known.parts.empty() && draws(v)) {
       known = random(v);
-      if (!starting_ && is_output(v)) {
+      if (!starting_ && is_observed(v)) {
         for (const Part& part : known.parts) observe(v, part);
       }
     }
@@ -497,8 +504,8 @@ class Compiler {
   void observe(int v, const Part& part) {
     Observation observation;
     observation.variable = v;
-    const auto output = std::find(code_.outputs.begin(), code_.outputs.end(), v);
-    if (output != code_.outputs.end()) observation.output = static_cast<int>(output - code_.outputs.begin());
+    observation.output = place_in(code_.outputs, v);
+    observation.followed = place_in(code_.followed, v);
     observation.window = window(part.view, part.cells, variable(v).dimensions);
     Span span = variable(v).span;
     for (const Equation& equation : variable(v).equations) {

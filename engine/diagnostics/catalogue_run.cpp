@@ -34,6 +34,13 @@ constexpr Message messages[] = {
      .marker = {"this date or duration must be a whole number of steps", "此日期或时长必须是整数个时间步"},
      .hints = {{{"round it to a date on the grid, or make the model's `step` smaller",
                  "请取落在时间步上的日期，或减小模型的 `step`"}}}},
+    {.code = "run.programme_cut",
+     .text = {"`{programme}` is paid to {percent} % in `{scenario}`: {paid} of {asked} {unit}",
+              "`{programme}` 在情景 `{scenario}` 中只到位 {percent} %：申请 {asked}，到位 {paid}（{unit}）"},
+     .hints = {{{"what it asks for is more than the places can pay: give it `funding` from above, spread it over more "
+                 "years, "
+                 "or ask for less",
+                 "申请额超出各地可支付的财力：请安排上级 `funding`、拉长年限或减少申请"}}}},
 };
 
 }  // namespace

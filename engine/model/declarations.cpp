@@ -53,10 +53,18 @@ constexpr std::array input_keys = {
     over_key, unit_key,      label_key,
     note_key, source_key,    range_key,
     id_key,   indicator_key, Key{"default", Kind::any, false, {"its value where nobody sets it", "缺省值"}}};
-constexpr std::array constant_keys = {over_key, unit_key,      label_key,
-                                      note_key, source_key,    range_key,
-                                      id_key,   indicator_key, Key{"value", Kind::any, false, {"its value", "取值"}},
-                                      Key{"rule", Kind::scalar_or_mapping, false,
+constexpr std::array constant_keys = {over_key,
+                                      unit_key,
+                                      label_key,
+                                      note_key,
+                                      source_key,
+                                      range_key,
+                                      id_key,
+                                      indicator_key,
+                                      Key{"value", Kind::any, false, {"its value", "取值"}},
+                                      Key{"rule",
+                                          Kind::scalar_or_mapping,
+                                          false,
                                           {"how it is computed where no value is given", "未给定数值时的计算规则"}}};
 constexpr std::array stock_keys = {over_key,
                                    unit_key,
@@ -99,6 +107,7 @@ constexpr std::array check_keys_table = {Key{"must", Kind::scalar, true, {"the c
 constexpr std::array money_keys = {
     Key{"inputs", Kind::sequence, true, {"the inputs that a programme's money may go into", "项目资金可进入的输入量"}},
     Key{"sources", Kind::mapping, false, {"who pays", "资金来源"}},
+    Key{"share_paid", Kind::scalar, false, {"the variable that tells which share is paid", "表示资金到位率的变量"}},
 };
 constexpr std::array money_source_keys = {
     Key{"adds_to", Kind::scalar, false, {"the input that this source's share is added to", "该来源的份额计入的输入量"}},
@@ -458,6 +467,7 @@ class Reader {
       }
       draft_.model.money_inputs.push_back(*index);
     }
+    if (const Node* share = node.find("share_paid")) read_share_paid(*share);
     const Node* sources = node.find("sources");
     if (sources == nullptr) return;
     for (const Entry& entry : sources->entries) {
@@ -474,6 +484,34 @@ class Reader {
       }
       draft_.model.money_sources.push_back(std::move(source));
     }
+  }
+
+  // The share is known wherever money may go: it has no dimension that an input lacks.
+  void read_share_paid(const Node& name) {
+    const Named* named = draft_.names.find(name.text);
+    if (named == nullptr || named->kind != Named::Kind::variable) {
+      draft_.unknown_name(name.text, name.span, draft_.names.of_kind(Named::Kind::variable));
+      return;
+    }
+    const Variable& share = draft_.variable(named->index);
+    if (!draft_.declared[static_cast<std::size_t>(named->index)].sound) return;
+    if (!(share.unit == Unit())) {
+      diagnostics().error("money.share_unit", name.span, {{"name", share.name}, {"found", unit_word(share.unit)}},
+                          share.span);
+      return;
+    }
+    for (const int index : draft_.model.money_inputs) {
+      const Variable& input = draft_.variable(index);
+      for (const int dimension : share.dimensions) {
+        const std::vector<int>& known = input.dimensions;
+        if (std::find(known.begin(), known.end(), dimension) != known.end()) continue;
+        diagnostics().error(
+            "money.share_dimension", name.span,
+            {{"name", share.name}, {"input", input.name}, {"dimension", draft_.dimension(dimension).name}}, input.span);
+        return;
+      }
+    }
+    draft_.model.money_share_paid = named->index;
   }
 
   Draft& draft_;

@@ -59,14 +59,20 @@ Json labels_json(const Summary& summary) {
 }
 
 Json programme_json(const ProgrammeSum& programme) {
-  Json places = Json::object();
-  for (const ProgrammeSum::Share& share : programme.by_place) places[share.place] = number_or_null(share.asked);
+  Json asked = Json::object();
+  Json paid = Json::object();
+  for (const ProgrammeSum::Share& share : programme.by_place) {
+    asked[share.place] = number_or_null(share.asked);
+    paid[share.place] = number_or_null(share.paid);
+  }
   return {{"id", programme.id},
           {"title", text_json(programme.title)},
           {"unit", programme.unit.en},
           {"asked", number_or_null(programme.asked)},
+          {"paid", number_or_null(programme.paid)},
           {"by", programme.dimension.empty() ? Json(nullptr) : Json(programme.dimension)},
-          {"asked_by_place", std::move(places)}};
+          {"asked_by_place", std::move(asked)},
+          {"paid_by_place", std::move(paid)}};
 }
 
 Json scenario_json(const std::string& id, const Text& title) {

@@ -94,10 +94,11 @@ struct Window {
   std::vector<int> places;
 };
 
-// A value that must be finite in a lane that goes on, and perhaps is saved.
+// A value that must be finite in a lane that goes on, and perhaps is saved or followed.
 struct Observation {
   int variable = -1;
-  int output = -1;  // index into `Code::outputs`, or -1: only tested
+  int output = -1;    // index into `Code::outputs`, or -1: not saved
+  int followed = -1;  // index into `Code::followed`, or -1
   Window window;
   int equation = -1;
 };
@@ -175,7 +176,8 @@ struct Code {
   std::vector<MemoryCode> memories;
   std::vector<RequirementCode> requirements;
   std::vector<CheckCode> checks;
-  std::vector<int> outputs;  // variables
+  std::vector<int> outputs;   // variables
+  std::vector<int> followed;  // variables whose value at each step is wanted
 };
 
 }  // namespace ronghe

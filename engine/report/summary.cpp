@@ -292,6 +292,13 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
   return text;
 }
 
+// `, paid 3.1 (83 %)`
+std::string paid_text(double paid, double asked, int decimals, Language language) {
+  const Said comma{", ", "，"};
+  return std::string(comma.in(language)) +
+         say(words::paid, language, number(paid, decimals), number(100 * paid / asked, 1));
+}
+
 std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double start, double stop,
                             const Style& style) {
   if (programmes.empty()) return "";
@@ -307,10 +314,15 @@ std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double 
     text += "  " + pad_right(shorten(title, room), room) + "  " + total + "\n";
     double largest = 0;
     for (const auto& share : programme.by_place) largest = std::max(largest, std::abs(share.asked));
+    const int decimals = decimals_for(largest);
     std::vector<std::string> places;
     for (const auto& share : programme.by_place) {
-      const std::string place = label_or_name(share.label, share.place, language);
-      places.push_back(place + " " + number(share.asked, decimals_for(largest)));
+      std::string place = label_or_name(share.label, share.place, language) + " " + number(share.asked, decimals);
+      if (programme.cut()) place += paid_text(share.paid, share.asked, decimals, language);
+      places.push_back(std::move(place));
+    }
+    if (places.empty() && programme.cut()) {
+      places.push_back(paid_text(programme.paid, programme.asked, decimals_for(programme.asked), language));
     }
     text += listed(places, " · ", 4, style);
   }

@@ -46,6 +46,7 @@ inline constexpr Said change{"change", "变化"};
 inline constexpr Said percentage_points{"pp", "百分点"};
 inline constexpr Said more_rows{"… {} more in summary.json", "……另有 {} 行，见 summary.json"};
 inline constexpr Said programmes{"Programmes, money asked for from {} to {}", "项目：{} 至 {} 申请的资金"};
+inline constexpr Said paid{"paid {} ({} %)", "到位 {}（{} %）"};
 inline constexpr Said in_all{"in all", "合计"};
 inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
 inline constexpr Said one_check_held{"The model's check held.", "模型的检验成立。"};

@@ -460,10 +460,14 @@ class ProgrammeReader {
       programme_.by_place.assign(static_cast<std::size_t>(dimension(programme_.place).size()), 0.0);
     }
     double rates = 0;
-    for (int step = 0; step < time.steps; ++step) rates += strength_at(shape_, step, time);
-    const double paid = rates * time.step();
+    for (int step = 0; step < time.steps; ++step) {
+      programme_.profile.push_back(strength_at(shape_, step, time));
+      rates += programme_.profile.back();
+    }
+    programme_.weights = weights_;
+    const double asked = rates * time.step();
     for (std::size_t i = 0; i < programme_.cells.size(); ++i) {
-      const double sum = paid * weights_[i];
+      const double sum = asked * weights_[i];
       programme_.sums.push_back(sum);
       programme_.sum += sum;
       if (programme_.place < 0) continue;

@@ -25,6 +25,17 @@ bool all_finite(const double* x, std::size_t count) {
   return sum == 0;
 }
 
+// Cells of a series before each of its variables.
+std::vector<std::size_t> first_cells(const Series& series) {
+  std::vector<std::size_t> first;
+  std::size_t before = 0;
+  for (const int cells : series.cells) {
+    first.push_back(before);
+    before += at(cells);
+  }
+  return first;
+}
+
 }  // namespace
 
 Machine::Machine(const Code& code, const Ensemble& ensemble, const Layout& layout, const Inputs& inputs, bool strict,
@@ -47,11 +58,8 @@ Machine::Machine(const Code& code, const Ensemble& ensemble, const Layout& layou
       stages_.push_back({std::vector<double>(numbers(stock.state)), std::vector<double>(numbers(stock.state))});
     }
   }
-  std::size_t before = 0;
-  for (const int cells : trajectories.cells) {
-    first_value_.push_back(before);
-    before += at(cells);
-  }
+  first_of_saved_ = first_cells(trajectories);
+  first_of_followed_ = first_cells(trajectories.each_step);
   moment_.seed = ensemble.seed;
   moment_.members = members_.data();
   for (std::size_t i = 0; i < code.arrays.size(); ++i) {
@@ -321,7 +329,12 @@ void Machine::observe(const BoundObservation& bound) {
     const bool finite = bound.side_by_side && all_finite(slots_ + bound.begin, bound.count);
     if (!finite) find_not_finite(observation.window, observation.variable, observation.equation, "run.not_finite");
   }
-  if (save_ >= 0 && observation.output >= 0) save(observation);
+  if (save_ >= 0 && observation.output >= 0) {
+    save(observation.window, trajectories_, first_of_saved_[at(observation.output)], save_);
+  }
+  if (observation.followed >= 0) {
+    save(observation.window, trajectories_.each_step, first_of_followed_[at(observation.followed)], step_);
+  }
 }
 
 void Machine::find_not_finite(const Window& window, int variable, int equation, const char* reason) {
@@ -337,17 +350,15 @@ void Machine::find_not_finite(const Window& window, int variable, int equation, 
   }
 }
 
-void Machine::save(const Observation& observation) {
-  const Window& window = observation.window;
+void Machine::save(const Window& window, Series& series, std::size_t first_cell, int time) {
   const int lanes = layout_.lanes(window.array);
   const double* const values = slot(window.array);
-  const std::size_t times = trajectories_.times.size();
-  const std::size_t members = at(trajectories_.members);
-  const std::size_t first_cell = first_value_[at(observation.output)];
+  const std::size_t times = series.times.size();
+  const std::size_t members = at(series.members);
   for (std::size_t i = 0; i < window.cells.size(); ++i) {
     const double* const cell = values + std::ptrdiff_t{window.places[i]} * lanes;
     double* const row =
-        trajectories_.values.data() + ((first_cell + at(window.cells[i])) * times + at(save_)) * members + at(first_);
+        series.values.data() + ((first_cell + at(window.cells[i])) * times + at(time)) * members + at(first_);
     if (alive_ == count_) {
       if (lanes == 1) {
         std::fill_n(row, count_, *cell);
@@ -444,18 +455,19 @@ void Machine::fail(int lane, Lane how, const Window& window, std::size_t cell, d
 
 // Takes back what was saved of lanes that stop in this step.
 void Machine::stop_lanes() {
-  const std::size_t times = trajectories_.times.size();
-  const std::size_t members = at(trajectories_.members);
+  const auto take_back = [&](Series& series, int time, int lane) {
+    const std::size_t times = series.times.size();
+    const std::size_t members = at(series.members);
+    for (std::size_t row = at(time) * members; row < series.values.size(); row += times * members) {
+      series.values[row + at(first_ + lane)] = std::numeric_limits<double>::quiet_NaN();
+    }
+  };
   for (int lane = 0; lane < count_; ++lane) {
     if (lanes_[at(lane)] != Lane::failed && lanes_[at(lane)] != Lane::broken) continue;
     lanes_[at(lane)] = Lane::stopped;
     --alive_;
-    if (save_ < 0) continue;
-    const std::size_t rows = trajectories_.values.size() / (times * members);
-    for (std::size_t row = 0; row < rows; ++row) {
-      trajectories_.values[(row * times + at(save_)) * members + at(first_ + lane)] =
-          std::numeric_limits<double>::quiet_NaN();
-    }
+    if (save_ >= 0) take_back(trajectories_, save_, lane);
+    take_back(trajectories_.each_step, step_, lane);
   }
 }
 

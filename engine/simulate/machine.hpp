@@ -72,7 +72,7 @@ class Machine {
 
   void observe(const BoundObservation& bound);
   void find_not_finite(const Window& window, int variable, int equation, const char* reason);
-  void save(const Observation& observation);
+  void save(const Window& window, Series& series, std::size_t first_cell, int time);
   void test_requirements();
   void test_checks();
   bool asked(const CheckCode& check) const;
@@ -93,8 +93,8 @@ class Machine {
   double* slots_ = nullptr;  // in memory_, at the beginning of a cache line
   std::vector<Ring> rings_;
   std::vector<StageBuffer> stages_;
-  std::vector<std::size_t> first_value_;  // of each output in a row of trajectories: cells before it
-  std::vector<Moves> moves_;              // by plan
+  std::vector<std::size_t> first_of_saved_, first_of_followed_;  // cells before each variable of the two series
+  std::vector<Moves> moves_;                                     // by plan
   Moment moment_;
   std::vector<std::uint64_t> members_;  // by lane
   std::vector<int> plans_;              // by lane

@@ -26,17 +26,28 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-Trajectories empty_trajectories(const Code& code, int members) {
-  Trajectories result;
-  result.variables = code.outputs;
+// A series without values yet.
+void begin_series(Series& series, const Code& code, const std::vector<int>& variables, std::vector<double> times,
+                  int members) {
+  series.variables = variables;
+  series.times = std::move(times);
+  series.members = members;
   std::size_t cells = 0;
-  for (const int variable : code.outputs) {
-    result.cells.push_back(code.variables[at(variable)].cells);
-    cells += at(result.cells.back());
+  for (const int variable : variables) {
+    series.cells.push_back(code.variables[at(variable)].cells);
+    cells += at(series.cells.back());
   }
-  for (const int step : code.clock.saved_steps()) result.times.push_back(code.clock.at(step));
-  result.members = members;
-  result.values.assign(cells * result.times.size() * at(members), std::numeric_limits<double>::quiet_NaN());
+  series.values.assign(cells * series.times.size() * at(members), std::numeric_limits<double>::quiet_NaN());
+}
+
+Trajectories empty_trajectories(const Code& code, int members) {
+  std::vector<double> saved;
+  for (const int step : code.clock.saved_steps()) saved.push_back(code.clock.at(step));
+  std::vector<double> steps;
+  for (int step = 0; step <= code.clock.steps && !code.followed.empty(); ++step) steps.push_back(code.clock.at(step));
+  Trajectories result;
+  begin_series(result, code, code.outputs, std::move(saved), members);
+  begin_series(result.each_step, code, code.followed, std::move(steps), members);
   for (std::size_t i = 0; i < code.checks.size(); ++i) result.checks.emplace_back().check = static_cast<int>(i);
   return result;
 }
@@ -52,7 +63,7 @@ void join(CheckResult& all, const CheckResult& part) {
 
 }  // namespace
 
-double Trajectories::at(int output, int cell, int time, int member) const {
+double Series::at(int output, int cell, int time, int member) const {
   std::size_t row = 0;
   for (int i = 0; i < output; ++i) row += static_cast<std::size_t>(cells[static_cast<std::size_t>(i)]);
   row += static_cast<std::size_t>(cell);
@@ -60,7 +71,7 @@ double Trajectories::at(int output, int cell, int time, int member) const {
                 static_cast<std::size_t>(member)];
 }
 
-int Trajectories::output_of(int variable) const {
+int Series::output_of(int variable) const {
   const auto found = std::find(variables.begin(), variables.end(), variable);
   return found == variables.end() ? -1 : static_cast<int>(found - variables.begin());
 }

@@ -85,20 +85,27 @@ struct SummaryVariable {
   std::vector<SummaryRow> rows;
 };
 
-// What a programme asks for from the start of the run to its end.
+// What a programme asks for from the start of the run to its end, and what of it is paid. Without a run, and in a model
+// that pays whatever is asked for, all is paid.
 struct ProgrammeSum {
   struct Share {
     std::string place;
     Text label;
     double asked = 0;  // [unit]
+    double paid = 0;   // [unit]; NaN after the lane failed
   };
 
   std::string id;
   Text title;
   Text unit;                    // with its price basis
   double asked = 0;             // [unit], in all
+  double paid = 0;              // [unit], in all
   std::string dimension;        // of the places; empty when its input has no dimensions
   std::vector<Share> by_place;  // places that get something, in order of the model
+  Span span;                    // its id
+
+  // Whether less is paid than asked for, beyond what rounding makes of sums.
+  bool cut() const { return paid < asked * (1 - 1e-9); }
 };
 
 // A sentence of the model that did not hold in some lane.
@@ -154,7 +161,7 @@ Summary summarize(const Lane& lane, const std::optional<Lane>& baseline = std::n
 // `strict`.
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
 
-// What each programme of the scenario asks for; needs no run.
-std::vector<ProgrammeSum> programme_sums(const Scenario& scenario);
+// What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
+std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
 
 }  // namespace ronghe

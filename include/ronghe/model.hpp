@@ -7,6 +7,9 @@
 // Cells of a variable are numbered row by row: with dimensions [county, area] the cell of (c, a) is c·|area| + a.
 #pragma once
 
+#include "ronghe/diagnostics.hpp"
+#include "ronghe/units.hpp"
+
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -14,9 +17,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
-#include "ronghe/units.hpp"
 
 namespace ronghe {
 
@@ -30,13 +30,14 @@ struct Dimension {
   std::string name;
   Text label;
   std::vector<Element> elements;
-  // A copy or a sub-range of another dimension: its index, and for each element the element there. -1 for a dimension of its own.
+  // A copy or a sub-range of another dimension: its index, and for each element the element there. -1 for a dimension
+  // of its own.
   int parent = -1;
-  bool copy = false;                                // with a parent: a copy (never stands for it), else a sub-range (may stand for it)
+  bool copy = false;  // with a parent: a copy (never stands for it), else a sub-range (may stand for it)
   std::vector<int> parent_elements;
-  std::map<std::string, std::vector<int>> groups;   // named lists of elements, from the data
+  std::map<std::string, std::vector<int>> groups;  // named lists of elements, from the data
   bool from_data = false;
-  bool hidden = false;                              // made for hidden variables: the stages of a delay, part of a dimension
+  bool hidden = false;  // made for hidden variables: the stages of a delay, part of a dimension
   Span span;
 
   int size() const { return static_cast<int>(elements.size()); }
@@ -55,8 +56,8 @@ struct Mapping {
 
 struct Lookup {
   std::string name;
-  std::vector<double> x;  // [x_unit], strictly rising, at least two
-  std::vector<double> y;  // [y_unit]
+  std::vector<double> x;                                          // [x_unit], strictly rising, at least two
+  std::vector<double> y;                                          // [y_unit]
   enum class Between { linear, step } between = Between::linear;  // step: y of the last point not right of x
   enum class Outside { hold, extend } outside = Outside::hold;    // extend: the line through the two outer points
   Unit x_unit;
@@ -77,25 +78,58 @@ struct Axis {
 // An expression that can be computed. Values are in the units of the declarations; literals have been converted.
 struct Term {
   enum class Op {
-    literal,                       // value
-    reference,                     // variable, axes
-    lookup,                        // lookup, operands[0]
-    time, dt, start_time, stop_time,
-    negate, add, subtract, multiply, divide,
-    power_whole,                   // operands[0] ^ exponent: square and multiply from the high bit, negative: one over it
+    literal,    // value
+    reference,  // variable, axes
+    lookup,     // lookup, operands[0]
+    time,
+    dt,
+    start_time,
+    stop_time,
+    negate,
+    add,
+    subtract,
+    multiply,
+    divide,
+    power_whole,  // operands[0] ^ exponent: square and multiply from the high bit, negative: one over it
     square_root,
-    power,                         // exp(b * ln(a)); 0 ^ b = 0 for b > 0, 0 ^ 0 = 1, NaN for a < 0
-    abs, exp, ln, log10, sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh,
-    minimum, maximum,              // two operands; NaN if either is NaN; the first of equals
-    round, truncate, mod,          // half away from zero; towards zero; a - b*floor(a/b), sign of b
-    divide_or,                     // operands: a, b, otherwise; a / b, or otherwise where b = 0
-    conditional,                   // operands: condition, then, else
-    equal, not_equal, less, less_equal, greater, greater_equal,
-    logical_and, logical_or, logical_not,  // true is 1, false is 0
-    sum, mean, product, smallest, largest, // reductions of operands[0] over `loops`
-    step,                          // operands: height, date
-    ramp,                          // operands: slope, date, date
-    pulse,                         // operands: height, date, duration[, interval]
+    power,  // exp(b * ln(a)); 0 ^ b = 0 for b > 0, 0 ^ 0 = 1, NaN for a < 0
+    abs,
+    exp,
+    ln,
+    log10,
+    sin,
+    cos,
+    tan,
+    arcsin,
+    arccos,
+    arctan,
+    sinh,
+    cosh,
+    tanh,
+    minimum,
+    maximum,  // two operands; NaN if either is NaN; the first of equals
+    round,
+    truncate,
+    mod,          // half away from zero; towards zero; a - b*floor(a/b), sign of b
+    divide_or,    // operands: a, b, otherwise; a / b, or otherwise where b = 0
+    conditional,  // operands: condition, then, else
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    logical_and,
+    logical_or,
+    logical_not,  // true is 1, false is 0
+    sum,
+    mean,
+    product,
+    smallest,
+    largest,  // reductions of operands[0] over `loops`
+    step,     // operands: height, date
+    ramp,     // operands: slope, date, date
+    pulse,    // operands: height, date, duration[, interval]
   };
 
   Op op = Op::literal;
@@ -135,13 +169,13 @@ struct Indicator {
 
 struct Variable {
   enum class Kind {
-    input,      // what scenarios and data may set, over time
-    constant,   // a number, which data and scenarios may correct
+    input,     // what scenarios and data may set, over time
+    constant,  // a number, which data and scenarios may correct
     stock,
     flow,
     auxiliary,
-    at_start,   // computed once from the state at the start
-    memory,     // hidden: the value of a `previous`, `delay_fixed` or random draw, taken once per step
+    at_start,  // computed once from the state at the start
+    memory,    // hidden: the value of a `previous`, `delay_fixed` or random draw, taken once per step
   };
   enum class Memory { none, previous, delay_fixed, random_uniform, random_normal };
 
@@ -174,16 +208,14 @@ struct Variable {
   std::string source;
   std::optional<Range> range;  // [unit]
   std::optional<Indicator> indicator;
-  int owner = -1;  // hidden variables: the user's variable whose equation made it; else -1
-  Span span;       // the name where it is declared
-  Span value_span; // the default or value, when there is one
+  int owner = -1;   // hidden variables: the user's variable whose equation made it; else -1
+  Span span;        // the name where it is declared
+  Span value_span;  // the default or value, when there is one
 
   bool hidden() const { return owner >= 0; }
   bool has_rule() const { return given >= 0; }
   // What data and scenarios may set: inputs, constants, and constants with a rule.
-  bool settable() const {
-    return !hidden() && (kind == Kind::input || kind == Kind::constant || has_rule());
-  }
+  bool settable() const { return !hidden() && (kind == Kind::input || kind == Kind::constant || has_rule()); }
 };
 
 // One piece of work: some cells of one equation of a variable (for a stock: of its initial value).
@@ -198,7 +230,7 @@ struct Evaluation {
 struct Check {
   std::string name;
   Text label;
-  Equation equation;             // loops: the dimensions over which it is asked
+  Equation equation;  // loops: the dimensions over which it is asked
   std::vector<int> dimensions;
   enum class When { always, at_start, at_stop } when = When::always;
   Span span;
@@ -250,17 +282,18 @@ struct Model {
   std::vector<Dimension> dimensions;
   std::vector<Mapping> mappings;
   std::vector<Lookup> lookups;
-  std::vector<Variable> variables;      // user's variables in order of the text, hidden ones after their owner
+  std::vector<Variable> variables;  // user's variables in order of the text, hidden ones after their owner
   // Initial values, at_start, initial memories (equation 0 stands for all that a memory needs), and what they need.
   std::vector<Evaluation> start_order;
-  // Flows and auxiliaries of a stage. Random draws stand where what they need is known and before who uses them; they are
-  // taken in the first stage only.
+  // Flows and auxiliaries of a stage. Random draws stand where what they need is known and before who uses them; they
+  // are taken in the first stage only.
   std::vector<Evaluation> step_order;
   std::vector<Check> checks;
   std::vector<Requirement> requirements;
   std::vector<int> money_inputs;
   std::vector<MoneySource> money_sources;
-  std::vector<SourcePtr> sources;       // every text it was made from, library models left out
+  int money_share_paid = -1;       // the variable that tells which share of a programme's money is paid; -1: all of it
+  std::vector<SourcePtr> sources;  // every text it was made from, library models left out
 
   // Index of the variable called `name`, or -1.
   int find(std::string_view name) const;

@@ -42,10 +42,12 @@ struct Programme {
   int input = -1;          // variable of the model that receives it
   std::vector<int> cells;  // of that input, rising
   std::vector<double>
-      sums;        // of each of these cells, start to stop [unit]: rate(t_n) · step over all steps but the last
-  Unit unit;       // of a sum
-  int place = -1;  // dimension of the model for `by_place`: of the input's, the one whose elements the
-                   // city's data give, else the first; -1 when the input has none
+      sums;  // of each of these cells, start to stop [unit]: rate(t_n) · step over all steps but the last
+  std::vector<double> weights;   // of each of these cells: its rate is weight × profile
+  std::vector<double> profile;   // [steps] at each step but the last [unit of the input]
+  Unit unit;                     // of a sum
+  int place = -1;                // dimension of the model for `by_place`: of the input's, the one whose elements the
+                                 // city's data give, else the first; -1 when the input has none
   std::vector<double> by_place;  // [unit], one for each element of `place`; 0 where nothing goes
   double sum = 0;                // [unit] in all
   std::vector<Funding> funding;  // in order of the model's sources; empty: nothing said

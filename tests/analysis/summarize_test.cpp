@@ -139,8 +139,11 @@ TEST(ProgrammeSums, NameThePlacesThatGetSomething) {
   Programme programme;
   programme.id = "schools";
   programme.title = {"学校", "Schools"};
+  programme.input = testing::grant;
   programme.unit = *Unit::parse("亿元");
   programme.place = 0;
+  programme.cells = {1};
+  programme.sums = {2.5};
   programme.by_place = {0, 2.5};
   programme.sum = 2.5;
   made.plan.programmes = {programme};
@@ -151,6 +154,46 @@ TEST(ProgrammeSums, NameThePlacesThatGetSomething) {
   EXPECT_EQ(sums[0].dimension, "county");
   ASSERT_EQ(sums[0].by_place.size(), 1U);
   EXPECT_EQ(sums[0].by_place[0].place, "422802");
+}
+
+// Two steps a year; the programme asks for 1, 2, 4, 0 times 0.5 and 1 亿元/year, of which a quarter, a half, all are
+// paid.
+TEST(ProgrammeSums, TellWhatIsPaidStepByStep) {
+  Example made = example();
+  Model model = *made.model;
+  model.money_inputs = {testing::grant};
+  model.money_share_paid = testing::gdp;  // whatever it is called: over county
+  made.plan.model = made.baseline.model = std::make_shared<const Model>(model);
+  Programme programme;
+  programme.id = "schools";
+  programme.unit = *Unit::parse("亿元");
+  programme.input = testing::grant;
+  programme.cells = {0, 1};
+  programme.weights = {0.5, 1};
+  programme.profile = {1, 2, 4, 0};
+  programme.sums = {1.75, 3.5};
+  programme.place = 0;
+  programme.by_place = {1.75, 3.5};
+  programme.sum = 5.25;
+  made.plan.programmes = {programme};
+  Series& shares = made.run.each_step;
+  shares.variables = {testing::gdp};
+  shares.cells = {2};
+  shares.times = {2023, 2023.5, 2024, 2024.5, 2025};
+  shares.members = 2;
+  const double none = testing::none;  // the lane fails when nothing is asked for any more
+  shares.values = {0.25, 9, 0.5, 9, 1, 9, none, 9, none, 9, 1, 9, 1, 9, 1, 9, none, 9, none, 9};
+
+  const ProgrammeSum sum = programme_sums(made.plan, made.plan_lane())[0];
+  EXPECT_EQ(sum.by_place[0].paid, 0.5 * 0.5 * (1 * 0.25 + 2 * 0.5 + 4));
+  EXPECT_EQ(sum.by_place[1].paid, 3.5);
+  EXPECT_EQ(sum.paid, sum.by_place[0].paid + 3.5);
+  EXPECT_TRUE(sum.cut());
+  EXPECT_FALSE(programme_sums(made.plan)[0].cut()) << "without a run all is paid";
+
+  const auto told = run_diagnostics(summarize(made.plan_lane(), made.baseline_lane()), false);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].code, "run.programme_cut");
 }
 
 TEST(RunDiagnostics, AreWarningsForBrokenChecksUnlessStrict) {

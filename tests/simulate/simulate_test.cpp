@@ -260,6 +260,18 @@ TEST(Failure, StopsOneLaneAndLeavesTheOthersAlone) {
   }
 }
 
+TEST(Failure, LeavesNothingOfTheStepAndLaterInWhatIsFollowed) {
+  const Model model = model_from({yearly + "stocks:\n  x: {unit: 1, initial: 3, outflows: [loss]}\nflows:\n"
+                                           "  loss: {unit: 1/year, equation: 1 / 1 year}\nauxiliaries:\n"
+                                           "  root: {unit: 1, equation: sqrt(x)}\n"});
+  const Trajectories result = simulate(compile(model, {.followed = {model.find("root")}}), {});
+  ASSERT_EQ(result.failures.size(), 1u);
+  EXPECT_EQ(result.failures[0].step, 4);  // the root of -1
+  EXPECT_EQ(result.each_step.at(0, 0, 3), 0);
+  EXPECT_TRUE(std::isnan(result.each_step.at(0, 0, 4)));
+  EXPECT_TRUE(std::isnan(result.each_step.at(0, 0, 10)));
+}
+
 TEST(Failure, LooksAtWhatIsSavedOnly) {
   const Model model = model_from({yearly + failing_model});
   EXPECT_TRUE(simulate(program_of(model, {"level"}), {}).failures.empty());
@@ -433,6 +445,26 @@ TEST(Simulate, StopsBetweenBlocksWhenItIsCancelled) {
 TEST(Simulate, RefusesAPlanForAnInputCompiledAsUnmoving) {
   const Model model = model_from({rich_model});
   EXPECT_THROW(simulate(compile(model), rich_ensemble(model, 9)), InternalError);
+}
+
+TEST(Simulate, FollowsAVariableAtEveryStep) {
+  const Model model = model_from({rich_model});
+  const int total = model.find("total");
+  const int people = model.find("people");
+  Ensemble ensemble;
+  ensemble.members = 3;
+  const Trajectories result =
+      simulate(compile(model, {.outputs = {total}, .followed = {people, total}}), ensemble, {.width = 8});
+  const Series& steps = result.each_step;
+  ASSERT_EQ(steps.times.size(), 41u);
+  ASSERT_EQ(steps.cells, (std::vector<int>{18, 1}));
+  EXPECT_EQ(steps.times[3], 2020.75);
+  const int followed = steps.output_of(total);
+  for (int save = 0; save <= 20; ++save) {
+    EXPECT_EQ(steps.at(followed, 0, 2 * save, 2), result.at(0, 0, save, 2));
+  }
+  EXPECT_NE(steps.at(followed, 0, 1, 2), steps.at(followed, 0, 2, 2));
+  EXPECT_TRUE(simulate(compile(model), ensemble).each_step.values.empty()) << "nobody asked for it";
 }
 
 TEST(Simulate, SavesAtEverySaveAndAtTheStop) {
