@@ -78,7 +78,7 @@ bool continues_name(std::int32_t code) {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr std::array keywords = {"and", "or", "not", "if", "then", "else", "over", "all"};
+constexpr std::array keywords = {"and", "or", "not", "if", "then", "else", "over", "all", "others"};
 constexpr std::array clock_names = {"time", "dt", "start_time", "stop_time"};
 constexpr std::array functions = {
     "abs",    "exp",     "ln",       "log10",       "sqrt",           "sin",           "cos",     "tan",

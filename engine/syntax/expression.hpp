@@ -58,7 +58,7 @@ std::string to_text(const Expression& expression);
 
 // A letter of any script or `_`, then letters, digits, `_`.
 bool is_plain_name(std::string_view name);
-// Names that no variable may have: and or not if then else over all time dt start_time stop_time and the built-in functions.
+// Names that no variable may have: and or not if then else over all others time dt start_time stop_time and the built-in functions.
 bool is_reserved(std::string_view name);
 
 }  // namespace ronghe

@@ -58,9 +58,10 @@ TEST(Text, DecomposedAndComposedLettersAreOneName) {
   ASSERT_TRUE(model) << shown(model);
 }
 
-// "Variables, lookups and dimensions share one name space per model; built-ins and keywords are reserved."
+// "Variables, lookups, dimensions and mappings share one name space per model; built-ins and keywords are reserved."
 TEST(Text, VariablesLookupsDimensionsAndMappingsShareOneNameSpace) {
   for (const std::string other : {"dimensions:\n  n: [a, b]\n", "lookups:\n  n: {x: [0, 1], y: [0, 1]}\n",
+                                  "dimensions:\n  d: [a, b]\nmappings:\n  n: {from: d, to: d, shift: 1}\n",
                                   "stocks:\n  n: {unit: 1, initial: 0}\n"}) {
     SCOPED_TRACE(other);
     EXPECT_EQ(testing::codes(small(other + "constants:\n  n: {unit: 1, value: 1}\n").diagnostics()), "name.twice");
@@ -72,6 +73,11 @@ TEST(Text, BuiltInsAndKeywordsAreReserved) {
     SCOPED_TRACE(name);
     EXPECT_EQ(testing::codes(small("constants:\n  " + name + ": {unit: 1, value: 1}\n").diagnostics()),
               "name.reserved");
+  }
+  for (const std::string section : {"dimensions:\n  all: [a, b]\n", "lookups:\n  sum: {x: [0, 1], y: [0, 1]}\n",
+                                    "dimensions:\n  d: [a, b]\n  others: {of: d, elements: [a]}\n"}) {
+    SCOPED_TRACE(section);
+    EXPECT_EQ(testing::codes(small(section).diagnostics()), "name.reserved");
   }
 }
 
