@@ -280,6 +280,23 @@ TEST(Failure, LooksAtWhatIsSavedOnly) {
   EXPECT_EQ(saved.failures[0].step, 0);
 }
 
+TEST(Failure, ComesBetweenSavesToo) {
+  for (const std::string equation : {"1 year / (time - 2020.5)", "x / (x - 3)"}) {
+    SCOPED_TRACE(equation);
+    const Model model = model_from(
+        {"model: m\ntime: {start: 2020, stop: 2022, step: 1/4 year, save: 1 year}\n"
+         "stocks:\n  x: {unit: 1, initial: 1, inflows: [f]}\nflows:\n  f: {unit: 1/year, equation: 4 1/year}\n"
+         "auxiliaries:\n  spike:\n    unit: 1\n    equation: " +
+         equation + "\n"});
+    const Trajectories result = simulate(program_of(model, {"spike"}), {});
+    ASSERT_EQ(result.failures.size(), 1u);
+    EXPECT_EQ(result.failures[0].step, 2);
+    EXPECT_EQ(result.failures[0].time, 2020.5);
+    EXPECT_FALSE(std::isnan(result.at(0, 0, 0)));
+    EXPECT_TRUE(std::isnan(result.at(0, 0, 1)));
+  }
+}
+
 TEST(Failure, ComesAtTheStepWhereAStockIsNoLongerFinite) {
   const Model model = model_from({yearly + R"text(
 stocks:
