@@ -93,6 +93,15 @@ TEST(Text, AnElementOutsideOfBracketsIsNoName) {
   EXPECT_EQ(equations_of(model.value(), "y"), "(+ urban x[0])");
 }
 
+TEST(Text, ANameInBracketsIsAnElementOrADimension) {
+  expect_terms({
+      {"ca[c1, urban]", "ca[0 0]"},
+      {"cd[destination=county, county=destination]", "cd[destination county]", "county, destination"},
+      {"c[x]", "reference.subscript_unknown"},
+      {"c[plan]", "reference.subscript_unknown"},
+  });
+}
+
 // "`x[urban]` picks the element in the one dimension of `x` that has it; if two have it, `x[area=urban]`."
 TEST(Text, ASubscriptPicksInTheOneDimensionThatHasTheElement) {
   expect_terms({
@@ -125,6 +134,31 @@ TEST(Text, ABareNumberIsDimensionlessAndZeroFitsAnyUnit) {
       {"max(0, money)", "(max 0 money)", "", "亿元"},
       {"money + 1", "units.mismatch", "", "亿元"},
       {"if x > 1 then money else 0", "(if (> x 1) money 0)", "", "亿元"},
+  });
+  const auto beginning_with = [](const std::string& initial) {
+    return testing::codes(small("stocks:\n  s: {unit: 万人, initial: " + initial + "}\n").diagnostics());
+  };
+  EXPECT_EQ(beginning_with("10 万人"), "");
+  EXPECT_EQ(beginning_with("0"), "");
+  EXPECT_EQ(beginning_with("10"), "units.equation");
+}
+
+// "The one other place for a bare number is a date: in `step`, `ramp`, `pulse`, and compared with or subtracted from
+// `time`, `start_time`, `stop_time`."
+TEST(Text, ABareNumberMayBeADate) {
+  expect_terms({
+      {"step(1, 2025)", "(step 1 2025)"},
+      {"ramp(1 1/year, 2025, 2026)", "(ramp 1 2025 2026)"},
+      {"pulse(1, 2025, 1 year)", "(pulse 1 2025 1)"},
+      {"if time >= 2025 then 1 else 0", "(if (>=! time 2025) 1 0)"},
+      {"if 2025 > start_time then 1 else 0", "(if (> 2025 start_time) 1 0)"},
+      {"time - 2020", "(- time 2020)", "", "year"},
+      {"2030 - stop_time", "(- 2030 stop_time)", "", "year"},
+      {"time + 5", "units.mismatch", "", "year"},
+      {"max(time, 2025)", "units.mismatch", "", "year"},
+      {"delay_time - 1", "units.mismatch", "", "year"},
+      {"if delay_time > 1 then 1 else 0", "units.mismatch"},
+      {"pulse(1, 2025, 1)", "units.mismatch"},
   });
 }
 
@@ -288,6 +322,9 @@ TEST(Units, AgreeInDimensionAndScale) {
       {"max(money, delay_time)", "units.mismatch", "", "亿元"},
       {"if x > 1 then money else small_money", "units.mismatch", "", "亿元"},
       {"if money > small_money then 1 else 0", "units.mismatch"},
+      {"if money <= small_money then 1 else 0", "units.mismatch"},
+      {"if money = small_money then 1 else 0", "units.mismatch"},
+      {"if money != delay_time then 1 else 0", "units.mismatch"},
       {"small_money", "units.equation", "", "亿元"},
       {"money", "money", "", "亿元"},
       {"share + x", "units.mismatch"},
@@ -374,6 +411,17 @@ TEST(Units, AFlowHasItsStocksUnitPerTime) {
   EXPECT_EQ(with("万人/month"), "units.outflow");
 }
 
+TEST(Units, AFlowIsPerTheUnitOfItsModelsTime) {
+  const auto with = [](std::string_view unit) {
+    return testing::codes(read("model: m\ntime: {start: 0, stop: 12, step: 1, unit: month}\n"
+                               "stocks:\n  s: {unit: 万人, initial: 0, inflows: [f]}\nflows:\n  f: {unit: " +
+                               std::string(unit) + ", equation: 0}\n")
+                              .diagnostics());
+  };
+  EXPECT_EQ(with("万人/month"), "");
+  EXPECT_EQ(with("万人/year"), "units.inflow");
+}
+
 // "A mismatch is an error in our models" — and one mismatch is one error.
 TEST(Units, OneMismatchIsOneError) {
   EXPECT_EQ(codes_of("(money + delay_time) * 3 + 1 year", "", "亿元"), "units.mismatch");
@@ -413,6 +461,14 @@ TEST(Operators, PowersAreOfThreeKinds) {
       {"x ^ 0.5", "(root x)"},
       {"x ^ 1.5", "(^ x 1.5)"},
       {"x ^ x", "(^ x x)"},
+  });
+}
+
+TEST(Operators, MinAndMaxTakeAnyNumberOfArguments) {
+  expect_terms({
+      {"min(x, 1)", "(min x 1)"},
+      {"max(x, 1, share / 100 %, 3)", "(max (max (max x 1) (/ share 100)) 3)"},
+      {"min(x, 1, money)", "units.mismatch"},
   });
 }
 

@@ -145,6 +145,28 @@ TEST(Laws, DrawsBelongToSeedMemberStepAndCell) {
   EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
 }
 
+TEST(Laws, UniformDrawsLieEvenlyBetweenTheirBounds) {
+  const Model model =
+      reference::model_from({"model: m\ntime: {start: 0, stop: 50, step: 1 year}\n"
+                             "auxiliaries:\n  drawn: {unit: 1, equation: \"random_uniform(-2, 6)\"}\n"});
+  Ensemble ensemble;
+  ensemble.members = 200;
+  const Trajectories result = run(model, ensemble);
+  double mean = 0;
+  double variance = 0;
+  for (int member = 0; member < ensemble.members; ++member) {
+    for (const double draw : series(model, result, "drawn", 0, member)) {
+      EXPECT_GE(draw, -2);
+      EXPECT_LT(draw, 6);
+      mean += draw / 10200;
+      variance += (draw - 2) * (draw - 2) / 10200;
+    }
+  }
+  // Of 10,200 draws, each of variance 8²/12; five standard errors.
+  EXPECT_NEAR(mean, 2, 5 * std::sqrt(64.0 / 12 / 10200));
+  EXPECT_NEAR(variance, 64.0 / 12, 5 * std::sqrt((8.0 * 8 * 8 * 8 / 180) / 10200));
+}
+
 bool draws_at_random(const Model& model) {
   return std::any_of(model.variables.begin(), model.variables.end(), [](const Variable& variable) {
     return variable.memory == Variable::Memory::random_uniform || variable.memory == Variable::Memory::random_normal;

@@ -227,6 +227,43 @@ TEST_F(Decisions, CorrectParametersByElementAndBySet) {
   EXPECT_EQ(value("people_at_start", {0, 0}, 2023), 50);
 }
 
+// The reference value: the model's default, then the city's data, then the scenario's parameters.
+TEST_F(Decisions, CorrectDataWhichCorrectTheModel) {
+  write("targets.csv", "code,target\n422801,20\n422802,30\n422822,40\n");
+  const std::string data =
+      "data:\n  inputs:\n    - {id: targets, by: county, file: targets.csv,"
+      " columns: {target: {into: reform_target, unit: \"%\"}}}\n";
+  read("");
+  EXPECT_EQ(value("reform_target", {1}, 2023), 0.1);
+  read(data);
+  EXPECT_EQ(value("reform_target", {1}, 2023), 0.3);
+  read(data + "parameters: {reform_target: {multiply: 2}}\n");
+  EXPECT_EQ(value("reform_target", {1}, 2023), 0.6);
+
+  write("births.csv", "area,births\nurban,1\nrural,3\n");
+  read(
+      "data:\n  inputs:\n    - {id: births, by: area, file: births.csv,"
+      " columns: {births: {into: birth_rate, unit: \"%/year\"}}}\n");
+  EXPECT_EQ(value("birth_rate", {0}, 2023), 0.01);
+  EXPECT_EQ(value("birth_rate", {1}, 2023), 0.03);
+}
+
+TEST_F(Decisions, LeaveTheReferenceValuesAsTheyAre) {
+  const std::vector<Setting> before = read("").settings;
+  const std::vector<Setting> after =
+      read(reform("set: reform_target, where: all, to: 0.5, from: 2023") +
+           programme("into: relief, each: {between: step, profile: {2023: 1 亿元/year}, then: hold}"))
+          .settings;
+  EXPECT_EQ(value("reform_target", {1}, 2023), 0.5);
+  EXPECT_EQ(value("relief", {}, 2023), 1);
+  ASSERT_EQ(after.size(), before.size());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    EXPECT_EQ(after[i].variable, before[i].variable);
+    EXPECT_EQ(after[i].cell, before[i].cell);
+    EXPECT_EQ(after[i].values, before[i].values);
+  }
+}
+
 TEST_F(Decisions, ReadTablesInTheirOwnUnitsByCodeNameOrLabel) {
   write("table.csv",
         "county,area,people\n422801,urban,100000\n恩施市,rural,200000\n"

@@ -29,7 +29,11 @@ TEST(Expression, BindsAsInMathematics) {
       {"a = b", "(= a b)"},
       {"a == b", "(= a b)"},
       {"a <> b", "(!= a b)"},
+      {"a != b", "(!= a b)"},
       {"a >= b", "(>= a b)"},
+      {"a <= b", "(<= a b)"},
+      {"a > b", "(> a b)"},
+      {"not (if a then b else c)", "(not (if a b c))"},
   };
   for (const auto& [text, tree] : cases) {
     SCOPED_TRACE(text);
@@ -113,6 +117,7 @@ TEST(Expression, PointsToTheMistake) {
       {"a<b", "expression.operator_spacing", "<"},
       {"2x", "expression.number_without_space", "2x"},
       {"15%", "expression.number_without_space", "15%"},
+      {"2  km", "expression.unexpected", "km"},
       {"010 + a", "expression.number", "010"},
       {"(a + b", "expression.unclosed", "("},
       {"max(a, b", "expression.unclosed", "("},

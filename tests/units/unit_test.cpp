@@ -41,6 +41,33 @@ TEST(Unit, CountsTimeInYears) {
   EXPECT_EQ(unit("day").factor_to(unit("hour")), 24);
 }
 
+TEST(Unit, KnowsTheNamesOfTheLanguage) {
+  for (const char* name :
+       {"元",   "人", "户",      "个",       "year",  "month", "day",  "hour", "metre", "km",
+        "km^2", "亩", "hectare", "kilogram", "tonne", "joule", "watt", "tce",  "%",     "个百分点"}) {
+    EXPECT_TRUE(Unit::parse(name)) << name;
+  }
+  EXPECT_DOUBLE_EQ(unit("亩").factor_to(unit("metre^2")), 1e4 / 15);
+  EXPECT_DOUBLE_EQ(unit("tce").factor_to(unit("joule")), 29.3076e9);
+  EXPECT_EQ(unit("个百分点").factor_to(Unit()), 0.01);
+}
+
+TEST(Unit, KnowsPrefixesOfBothScripts) {
+  const struct {
+    const char* name;
+    const char* plain;
+    double factor;
+  } cases[] = {
+      {"百元", "元", 1e2},    {"千元", "元", 1e3}, {"万元", "元", 1e4}, {"亿元", "元", 1e8},
+      {"万亿元", "元", 1e12}, {"kW", "W", 1e3},    {"MW", "W", 1e6},    {"GW", "W", 1e9},
+      {"TW", "W", 1e12},      {"mm", "m", 1e-3},   {"cm", "m", 1e-2},   {"km", "metre", 1e3},
+  };
+  for (const auto& [name, plain, factor] : cases) {
+    SCOPED_TRACE(name);
+    EXPECT_DOUBLE_EQ(unit(name).factor_to(unit(plain)), factor);
+  }
+}
+
 TEST(Unit, OfAProductIsTheProductOfUnits) {
   EXPECT_TRUE(unit("亿元/year") * unit("year") == unit("亿元"));
   EXPECT_TRUE(unit("亿元") / unit("万人") == unit("万元/人"));
