@@ -1,16 +1,16 @@
 #include "diagnostics/catalogue.hpp"
 
+#include "ronghe/diagnostics.hpp"
+
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 namespace {
 
 std::vector<std::span<const Message>> families() {
-  return {file_messages(),     expression_messages(), units_messages(),   model_messages(),
+  return {file_messages(),     expression_messages(), units_messages(),  model_messages(),
           scenario_messages(), run_messages(),        command_messages()};
 }
 

@@ -1,7 +1,7 @@
 // The words of every diagnostic, in English and Chinese: one row for each code.
 //
-// A phrase holds places like {expected} that the diagnostic's words fill. A marker, related note or hint whose words are
-// not all given is left out; of the hints the first complete one is shown. Rows stand by family, one file for each
+// A phrase holds places like {expected} that the diagnostic's words fill. A marker, related note or hint whose words
+// are not all given is left out; of the hints the first complete one is shown. Rows stand by family, one file for each
 // (catalogue_<family>.cpp), so that a room's messages are read together.
 #pragma once
 
@@ -18,10 +18,10 @@ struct Phrase {
 
 struct Message {
   std::string_view code;
-  Phrase text;                      // after "error[code]: "
-  Phrase marker = {};               // behind the carets
-  Phrase related = {};              // behind the carets at the second place
-  std::array<Phrase, 4> hints = {}; // after "hint: "
+  Phrase text;                       // after "error[code]: "
+  Phrase marker = {};                // behind the carets
+  Phrase related = {};               // behind the carets at the second place
+  std::array<Phrase, 4> hints = {};  // after "hint: "
 };
 
 std::span<const Message> file_messages();        // file.* yaml.* csv.* number.*

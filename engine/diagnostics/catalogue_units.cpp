@@ -16,7 +16,8 @@ constexpr Message messages[] = {
                  "单位由 元、人、year、km、% 等名称和 `*`、`/`、`^` 构成"}}}},
     {.code = "units.malformed",
      .text = {"`{found}` cannot be read as a unit", "无法把 `{found}` 读作单位"},
-     .hints = {{{"a unit has no spaces: write for example `亿元/year`, `km^2` or `1`", "单位中没有空格：写作例如 `亿元/year`、`km^2` 或 `1`"}}}},
+     .hints = {{{"a unit has no spaces: write for example `亿元/year`, `km^2` or `1`",
+                 "单位中没有空格：写作例如 `亿元/year`、`km^2` 或 `1`"}}}},
 };
 
 }  // namespace

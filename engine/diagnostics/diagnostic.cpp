@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "ronghe/diagnostics.hpp"
+
+#include <algorithm>
 
 namespace ronghe {
 

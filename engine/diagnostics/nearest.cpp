@@ -1,9 +1,9 @@
-#include <utf8proc.h>
+#include "ronghe/diagnostics.hpp"
 
 #include <algorithm>
 #include <cstdlib>
 
-#include "ronghe/diagnostics.hpp"
+#include <utf8proc.h>
 
 namespace ronghe {
 namespace {
@@ -53,7 +53,8 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
   for (const std::string& candidate : candidates) {
     if (candidate.size() > 4 * longest) continue;
     const std::u32string other = characters(candidate);
-    const std::size_t difference = other.size() > wanted.size() ? other.size() - wanted.size() : wanted.size() - other.size();
+    const std::size_t difference =
+        other.size() > wanted.size() ? other.size() - wanted.size() : wanted.size() - other.size();
     if (difference >= best) continue;
     const std::size_t found = distance(wanted, other);
     if (found < best && found < wanted.size()) {

@@ -394,8 +394,8 @@ std::string describe_variable(const Model& model, int index, const Style& style)
 
   bool first = true;
   const Said& equation_title = variable.kind == Kind::stock ? words::initial
-                               : variable.has_rule()         ? words::rule
-                                                             : words::equation;
+                               : variable.has_rule()        ? words::rule
+                                                            : words::equation;
   for (const Equation& equation : variable.equations) {
     const std::string cells = variable.equations.size() > 1 ? cells_text(model, variable, equation) : "";
     text += titled(first ? equation_title.in(language) : "", (cells.empty() ? "" : cells + ": ") + equation.text, 2,

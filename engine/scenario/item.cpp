@@ -43,7 +43,8 @@ const Entry* exactly_one(const Node& node, const Span& place, const std::vector<
     }
     if (found == nullptr) found = entry;
   }
-  if (found == nullptr) diagnostics.error("scenario.one_needed", place, {{"id", place.text()}, {"keys", listed(names)}});
+  if (found == nullptr)
+    diagnostics.error("scenario.one_needed", place, {{"id", place.text()}, {"keys", listed(names)}});
   return more ? nullptr : found;
 }
 

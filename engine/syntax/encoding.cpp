@@ -1,9 +1,9 @@
 #include "syntax/encoding.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdlib>
+
+#include <utf8proc.h>
 
 namespace ronghe {
 
@@ -32,7 +32,8 @@ bool is_gb18030(std::string_view text) {
       return false;
     } else if (within(byte(at + 1), 0x40, 0x7E) || within(byte(at + 1), 0x80, 0xFE)) {
       at += 2;
-    } else if (within(byte(at + 1), 0x30, 0x39) && within(byte(at + 2), 0x81, 0xFE) && within(byte(at + 3), 0x30, 0x39)) {
+    } else if (within(byte(at + 1), 0x30, 0x39) && within(byte(at + 2), 0x81, 0xFE) &&
+               within(byte(at + 3), 0x30, 0x39)) {
       at += 4;
     } else {
       return false;
@@ -46,11 +47,11 @@ std::string normalized(std::string_view text) {
     return std::string(text);
   }
   utf8proc_uint8_t* result = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &result,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  std::string normal = size >= 0 ? std::string(reinterpret_cast<char*>(result), static_cast<std::size_t>(size))
-                                 : std::string(text);
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &result, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  std::string normal =
+      size >= 0 ? std::string(reinterpret_cast<char*>(result), static_cast<std::size_t>(size)) : std::string(text);
   std::free(result);  // NOLINT: utf8proc allocates with malloc
   return normal;
 }

@@ -18,13 +18,13 @@
 // A tree deeper than 400 is refused, so that whoever walks one may recurse.
 #include "syntax/expression.hpp"
 
-#include <utf8proc.h>
+#include "syntax/number.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "syntax/number.hpp"
+#include <utf8proc.h>
 
 namespace ronghe {
 namespace {
@@ -80,12 +80,26 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::array keywords = {"and", "or", "not", "if", "then", "else", "over", "all", "others"};
 constexpr std::array clock_names = {"time", "dt", "start_time", "stop_time"};
-constexpr std::array functions = {
-    "abs",    "exp",     "ln",       "log10",       "sqrt",           "sin",           "cos",     "tan",
-    "arcsin", "arccos",  "arctan",   "sinh",        "cosh",           "tanh",          "min",     "max",
-    "round",  "int",     "mod",      "divide",      "sum",            "mean",          "product", "step",
-    "ramp",   "pulse",   "delay1",   "delay3",      "delay_n",        "delay_fixed",   "smooth1", "smooth3",
-    "smooth_n", "trend", "forecast", "previous",    "initial",        "random_uniform", "random_normal"};
+constexpr std::array functions = {"abs",          "exp",
+                                  "ln",           "log10",
+                                  "sqrt",         "sin",
+                                  "cos",          "tan",
+                                  "arcsin",       "arccos",
+                                  "arctan",       "sinh",
+                                  "cosh",         "tanh",
+                                  "min",          "max",
+                                  "round",        "int",
+                                  "mod",          "divide",
+                                  "sum",          "mean",
+                                  "product",      "step",
+                                  "ramp",         "pulse",
+                                  "delay1",       "delay3",
+                                  "delay_n",      "delay_fixed",
+                                  "smooth1",      "smooth3",
+                                  "smooth_n",     "trend",
+                                  "forecast",     "previous",
+                                  "initial",      "random_uniform",
+                                  "random_normal"};
 // Signs of mathematics and of other languages, and what to type for them.
 constexpr std::pair<std::string_view, std::string_view> foreign_signs[] = {
     {"×", "*"},  {"·", "*"},  {"÷", "/"},  {"−", "-"},  {"–", "-"},  {"≤", "<="}, {"≥", ">="},
@@ -98,8 +112,8 @@ bool contains(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// For each byte of `text`, and its end, the byte of the source it came from. Folded lines and quotes make the two differ in
-// blanks only; where they differ in more (escapes, normalisation) every byte maps to the start of the scalar.
+// For each byte of `text`, and its end, the byte of the source it came from. Folded lines and quotes make the two
+// differ in blanks only; where they differ in more (escapes, normalisation) every byte maps to the start of the scalar.
 std::vector<std::uint32_t> align(std::string_view text, const Span& where) {
   const std::string_view source = where.text();
   std::vector<std::uint32_t> offsets;
@@ -137,8 +151,7 @@ struct Stop {};
 
 class Parser {
  public:
-  Parser(std::string_view text, const Span& where)
-      : text_(text), where_(where), offsets_(align(text, where)) {}
+  Parser(std::string_view text, const Span& where) : text_(text), where_(where), offsets_(align(text, where)) {}
 
   Outcome<Expression> parse() {
     try {
@@ -347,8 +360,8 @@ class Parser {
   std::optional<Kind> take_comparison() {
     // Longer signs first, so that `<=` is not read as `<`.
     constexpr std::pair<std::string_view, Kind> signs[] = {
-        {"<=", Kind::less_equal},  {">=", Kind::greater_equal}, {"!=", Kind::not_equal}, {"<>", Kind::not_equal},
-        {"==", Kind::equal},       {"<", Kind::less},           {">", Kind::greater},    {"=", Kind::equal}};
+        {"<=", Kind::less_equal}, {">=", Kind::greater_equal}, {"!=", Kind::not_equal}, {"<>", Kind::not_equal},
+        {"==", Kind::equal},      {"<", Kind::less},           {">", Kind::greater},    {"=", Kind::equal}};
     for (const auto& [sign, kind] : signs) {
       if (take_operator(sign)) return kind;
     }
@@ -593,8 +606,18 @@ class Parser {
 
 // --- printing ---
 
-enum Level { level_conditional, level_or, level_and, level_not, level_comparison, level_sum, level_product,
-             level_negation, level_power, level_primary };
+enum Level {
+  level_conditional,
+  level_or,
+  level_and,
+  level_not,
+  level_comparison,
+  level_sum,
+  level_product,
+  level_negation,
+  level_power,
+  level_primary
+};
 
 struct Sign {
   std::string_view text;
@@ -606,30 +629,46 @@ Sign sign_of(Kind kind) {
     case Kind::number:
     case Kind::name:
     case Kind::call:
-    case Kind::reduction: return {"", level_primary};
-    case Kind::negate: return {"-", level_negation};
-    case Kind::logical_not: return {"not", level_not};
-    case Kind::add: return {"+", level_sum};
-    case Kind::subtract: return {"-", level_sum};
-    case Kind::multiply: return {"*", level_product};
-    case Kind::divide: return {"/", level_product};
-    case Kind::power: return {"^", level_power};
-    case Kind::equal: return {"=", level_comparison};
-    case Kind::not_equal: return {"!=", level_comparison};
-    case Kind::less: return {"<", level_comparison};
-    case Kind::less_equal: return {"<=", level_comparison};
-    case Kind::greater: return {">", level_comparison};
-    case Kind::greater_equal: return {">=", level_comparison};
-    case Kind::logical_and: return {"and", level_and};
-    case Kind::logical_or: return {"or", level_or};
-    case Kind::conditional: return {"if", level_conditional};
+    case Kind::reduction:
+      return {"", level_primary};
+    case Kind::negate:
+      return {"-", level_negation};
+    case Kind::logical_not:
+      return {"not", level_not};
+    case Kind::add:
+      return {"+", level_sum};
+    case Kind::subtract:
+      return {"-", level_sum};
+    case Kind::multiply:
+      return {"*", level_product};
+    case Kind::divide:
+      return {"/", level_product};
+    case Kind::power:
+      return {"^", level_power};
+    case Kind::equal:
+      return {"=", level_comparison};
+    case Kind::not_equal:
+      return {"!=", level_comparison};
+    case Kind::less:
+      return {"<", level_comparison};
+    case Kind::less_equal:
+      return {"<=", level_comparison};
+    case Kind::greater:
+      return {">", level_comparison};
+    case Kind::greater_equal:
+      return {">=", level_comparison};
+    case Kind::logical_and:
+      return {"and", level_and};
+    case Kind::logical_or:
+      return {"or", level_or};
+    case Kind::conditional:
+      return {"if", level_conditional};
   }
   throw InternalError("unknown kind of expression");
 }
 
 std::string quoted(const std::string& name, bool digits_first = false) {
-  if (digits_first && !name.empty() &&
-      std::all_of(name.begin(), name.end(), [](char c) { return is_digit(c); })) {
+  if (digits_first && !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return is_digit(c); })) {
     return name;
   }
   return is_plain_name(name) && !contains(keywords, name) && !contains(clock_names, name) ? name : "`" + name + "`";
@@ -689,7 +728,8 @@ std::string print(const Expression& e, Level at_least) {
     case Kind::power: {
       // The exponent may be a negation without parentheses.
       const bool negative = e.operands[1].kind == Kind::negate;
-      text = print(e.operands[0], level_primary) + " ^ " + print(e.operands[1], negative ? level_negation : level_power);
+      text =
+          print(e.operands[0], level_primary) + " ^ " + print(e.operands[1], negative ? level_negation : level_power);
       if (negative && e.operands[1].operands[0].kind == Kind::negate) {
         text = print(e.operands[0], level_primary) + " ^ (" + print(e.operands[1], level_conditional) + ")";
       }

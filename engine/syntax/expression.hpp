@@ -1,12 +1,12 @@
 // An equation as it is written: the tree of its operators, with the place of every part. Names are not resolved.
 #pragma once
 
+#include "ronghe/diagnostics.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 
@@ -25,9 +25,19 @@ struct Expression {
     reduction,    // name (sum mean min max product), operands[0], dimensions (empty with over_all)
     negate,       // operands[0]
     logical_not,  // operands[0]
-    add, subtract, multiply, divide, power,                          // two operands
-    equal, not_equal, less, less_equal, greater, greater_equal,      // two operands
-    logical_and, logical_or,                                         // two operands
+    add,
+    subtract,
+    multiply,
+    divide,
+    power,  // two operands
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,  // two operands
+    logical_and,
+    logical_or,   // two operands
     conditional,  // if operands[0] then operands[1] else operands[2]
   };
 
@@ -43,9 +53,9 @@ struct Expression {
   std::vector<Expression> operands;
 };
 
-// Reads one equation. `text` is the value of a tree's scalar; `where` is the place of that scalar in its source, used to place every part
-// (exact for plain and quoted scalars on one line and for block scalars; the whole scalar otherwise).
-// An operator between values has spaces around it; the reader reports one that has not.
+// Reads one equation. `text` is the value of a tree's scalar; `where` is the place of that scalar in its source, used
+// to place every part (exact for plain and quoted scalars on one line and for block scalars; the whole scalar
+// otherwise). An operator between values has spaces around it; the reader reports one that has not.
 Outcome<Expression> parse_expression(std::string_view text, const Span& where);
 // For tests and short scripts: the text is its own source, named "equation".
 Outcome<Expression> parse_expression(std::string_view text);
@@ -58,7 +68,8 @@ std::string to_text(const Expression& expression);
 
 // A letter of any script or `_`, then letters, digits, `_`.
 bool is_plain_name(std::string_view name);
-// Names that no variable may have: and or not if then else over all others time dt start_time stop_time and the built-in functions.
+// Names that no variable may have: and or not if then else over all others time dt start_time stop_time and the
+// built-in functions.
 bool is_reserved(std::string_view name);
 
 }  // namespace ronghe

@@ -1,15 +1,15 @@
 // Reads mappings strictly, by a table of their keys.
 //
-// One table describes every key of a kind of mapping: its name, what may stand there, whether it must, and what it means
-// in both languages. The readers, and whatever else speaks of the format (completion, reference pages), come from the same
-// tables, so they cannot disagree.
+// One table describes every key of a kind of mapping: its name, what may stand there, whether it must, and what it
+// means in both languages. The readers, and whatever else speaks of the format (completion, reference pages), come from
+// the same tables, so they cannot disagree.
 #pragma once
-
-#include <span>
-#include <string_view>
 
 #include "diagnostics/catalogue.hpp"
 #include "syntax/tree.hpp"
+
+#include <span>
+#include <string_view>
 
 namespace ronghe {
 
@@ -22,8 +22,9 @@ struct Key {
   Phrase help = {};  // zh and en, one sentence
 };
 
-// Reports what `node` has wrong as a mapping of `keys`: no mapping at all, unknown keys, required keys that are missing, values of
-// another kind. `what` is what the mapping describes, in the user's words: "a stock". True when nothing was wrong.
+// Reports what `node` has wrong as a mapping of `keys`: no mapping at all, unknown keys, required keys that are
+// missing, values of another kind. `what` is what the mapping describes, in the user's words: "a stock". True when
+// nothing was wrong.
 bool check_keys(const Node& node, std::span<const Key> keys, const Text& what, Diagnostics& diagnostics);
 
 // Reports an entry whose value is of another kind than `kind`.

@@ -8,7 +8,8 @@
 
 namespace ronghe {
 
-// A whole text as a finite number by std::from_chars; nothing for leading zeros (`010`), signs `+`, hex, inf, nan, blanks.
+// A whole text as a finite number by std::from_chars; nothing for leading zeros (`010`), signs `+`, hex, inf, nan,
+// blanks.
 std::optional<double> parse_number(std::string_view text);
 
 // The shortest text that reads back to the same double.
@@ -33,7 +34,8 @@ std::optional<Fraction> divide(const Fraction& a, const Fraction& b);
 bool less(const Fraction& a, const Fraction& b);
 std::string to_text(const Fraction& value);
 
-// A date: a year `2025`, a year with decimals `2025.5`, or `YYYY-MM` (month m is (m - 1)/12 after the year's start), in years.
+// A date: a year `2025`, a year with decimals `2025.5`, or `YYYY-MM` (month m is (m - 1)/12 after the year's start), in
+// years.
 std::optional<Fraction> parse_date(std::string_view text);
 
 }  // namespace ronghe

@@ -1,11 +1,11 @@
 // What a YAML text says, with the place of every part. No meaning yet: all scalars are text.
 #pragma once
 
+#include "ronghe/diagnostics.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ronghe/diagnostics.hpp"
 
 namespace ronghe {
 

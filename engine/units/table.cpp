@@ -109,9 +109,9 @@ constexpr UnitRow units[] = {
 };
 
 constexpr PrefixRow prefixes[] = {
-    {"万亿", 1e12, true}, {"千亿", 1e11, true}, {"百亿", 1e10, true}, {"亿", 1e8, true},   {"千万", 1e7, true},
-    {"百万", 1e6, true},  {"万", 1e4, true},    {"千", 1e3, true},    {"百", 1e2, true},   {"k", 1e3, false},
-    {"M", 1e6, false},    {"G", 1e9, false},    {"T", 1e12, false},   {"m", 1e-3, false},  {"c", 1e-2, false},
+    {"万亿", 1e12, true}, {"千亿", 1e11, true}, {"百亿", 1e10, true}, {"亿", 1e8, true},  {"千万", 1e7, true},
+    {"百万", 1e6, true},  {"万", 1e4, true},    {"千", 1e3, true},    {"百", 1e2, true},  {"k", 1e3, false},
+    {"M", 1e6, false},    {"G", 1e9, false},    {"T", 1e12, false},   {"m", 1e-3, false}, {"c", 1e-2, false},
 };
 
 }  // namespace

@@ -3,7 +3,9 @@
 // UDUNITS reads each name once, into a factor and the powers of the base units; from then on a unit is that factor and
 // those powers, so that checking a model multiplies small arrays. The names as they were written are kept beside, and
 // cancel when they are equal: (亿元/year) * year is told as 亿元.
-#include <udunits2.h>
+#include "ronghe/diagnostics.hpp"
+#include "ronghe/units.hpp"
+#include "units/table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,9 +13,7 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "ronghe/diagnostics.hpp"
-#include "ronghe/units.hpp"
-#include "units/table.hpp"
+#include <udunits2.h>
 
 namespace ronghe {
 namespace {
@@ -63,9 +63,8 @@ class System {
     ut_system* system = ut_new_system();
     for (const UnitRow& row : unit_rows()) {
       const std::string name(row.name);
-      ut_unit* unit = row.definition.empty()
-                          ? ut_new_base_unit(system)
-                          : ut_parse(system, std::string(row.definition).c_str(), UT_UTF8);
+      ut_unit* unit = row.definition.empty() ? ut_new_base_unit(system)
+                                             : ut_parse(system, std::string(row.definition).c_str(), UT_UTF8);
       if (unit == nullptr || ut_map_symbol_to_unit(name.c_str(), UT_UTF8, unit) != UT_SUCCESS) {
         throw InternalError("the table of units has a row that cannot be read: " + name);
       }
@@ -88,7 +87,8 @@ class System {
       for (const PrefixRow& prefix : prefix_rows()) {
         if (prefix.chinese != is_chinese(row.name)) continue;
         const std::string text = std::string(prefix.name) + plain.text;
-        names_.emplace(text, Name{text, prefix.chinese ? std::string(prefix.name) + plain.zh : text, prefix.factor * plain.factor, plain.powers});
+        names_.emplace(text, Name{text, prefix.chinese ? std::string(prefix.name) + plain.zh : text,
+                                  prefix.factor * plain.factor, plain.powers});
       }
     }
   }
@@ -310,9 +310,7 @@ bool Unit::operator==(const Unit& other) const {
   return same_dimension(other) && std::abs(a - b) <= same_factor * std::abs(a);
 }
 
-bool Unit::same_dimension(const Unit& other) const {
-  return implementation_->same_powers(*other.implementation_);
-}
+bool Unit::same_dimension(const Unit& other) const { return implementation_->same_powers(*other.implementation_); }
 
 bool Unit::dimensionless() const { return implementation_->powers == Powers{}; }
 

@@ -82,9 +82,9 @@ struct Word {
   std::string en;
 
   Word() = default;
-  Word(std::string same) : zh(same), en(std::move(same)) {}          // NOLINT: meant to convert
-  Word(std::string_view same) : Word(std::string(same)) {}           // NOLINT
-  Word(const char* same) : Word(std::string(same)) {}                // NOLINT
+  Word(std::string same) : zh(same), en(std::move(same)) {}  // NOLINT: meant to convert
+  Word(std::string_view same) : Word(std::string(same)) {}   // NOLINT
+  Word(const char* same) : Word(std::string(same)) {}        // NOLINT
   Word(const Text& text) : zh(text.in(Language::chinese)), en(text.in(Language::english)) {}  // NOLINT
 };
 
@@ -125,7 +125,8 @@ class Diagnostics {
 //   hint: divide it by a time, for example `losses / loss_time`
 std::string render(const Diagnostic& diagnostic, Language language);
 
-// All of them in order of file and place, equal ones once, and a last line that counts them. Beyond 1,000 they are only counted.
+// All of them in order of file and place, equal ones once, and a last line that counts them. Beyond 1,000 they are only
+// counted.
 std::string render(const std::vector<Diagnostic>& diagnostics, Language language);
 
 // Each code of the catalogue, in order. Tests use it to prove that every code has its golden file.

@@ -12,8 +12,8 @@ namespace ronghe {
 // How one decision moves one cell of an input over time. Steps count from the start of the run.
 //
 // With t the time of the stage (in a later stage of a Runge-Kutta step the stage's own), n the step it belongs to, and
-// at(k) the time of step k, the change is in force for n >= from, and, when until >= 0, for n < until. From `until` on it is
-// gone, or with `hold` it keeps what it had reached: then t is at(until). Its strength u is
+// at(k) the time of step k, the change is in force for n >= from, and, when until >= 0, for n < until. From `until` on
+// it is gone, or with `hold` it keeps what it had reached: then t is at(until). Its strength u is
 //   step     1
 //   ramp     1 when n >= from + length, else (t - at(from)) / (at(from + length) - at(from))
 //   s_curve  1 when n >= from + length, else with u as for ramp, u * u * (3 - 2 * u)
@@ -35,10 +35,10 @@ struct Change {
   std::string id;  // of the policy item: sums and products run in order of id
   Verb verb = Verb::add;
   Path path = Path::step;
-  bool programme = false;     // programme money is added after all other `add`
-  double value = 0;           // [unit of the input]; not of a profile
+  bool programme = false;  // programme money is added after all other `add`
+  double value = 0;        // [unit of the input]; not of a profile
   int from = 0;
-  int length = 0;             // ramp, s_curve: in steps, >= 1
+  int length = 0;  // ramp, s_curve: in steps, >= 1
   int until = -1;
   bool hold = false;
   std::vector<Point> points;  // profile, steps rising
@@ -69,9 +69,9 @@ struct Setting {
 struct Ensemble {
   int members = 1;
   std::uint64_t seed = 1;
-  std::vector<Plan> plans;           // empty: no decisions at all
-  std::vector<int> plan_of_member;   // empty: every member follows plan 0
-  std::vector<Setting> settings;     // over the model's own values
+  std::vector<Plan> plans;          // empty: no decisions at all
+  std::vector<int> plan_of_member;  // empty: every member follows plan 0
+  std::vector<Setting> settings;    // over the model's own values
 };
 
 struct Code;  // instructions over arrays: engine/program/code.hpp

@@ -19,8 +19,8 @@ class Unit {
  public:
   Unit();
 
-  // Reads for example `亿元/year`, `km^2`, `万人*year`, `%`, `1`; nothing when a name is not in the table or the text is
-  // malformed. `unknown_name` (when given) receives the part that was not understood.
+  // Reads for example `亿元/year`, `km^2`, `万人*year`, `%`, `1`; nothing when a name is not in the table or the text
+  // is malformed. `unknown_name` (when given) receives the part that was not understood.
   static std::optional<Unit> parse(std::string_view text, std::string* unknown_name = nullptr);
 
   Unit operator*(const Unit& other) const;

@@ -86,7 +86,8 @@ TEST(CommandLine, TakesItsLanguageFromTheOptionThenFromTheEnvironment) {
   for (const auto& [environment, first] : cases) {
     SCOPED_TRACE(environment);
     // The shell runs a second program in place of the one that run_program starts.
-    const std::string command = std::string("--version >/dev/null; env -u LC_ALL -u LC_MESSAGES ") + environment + " '" RONGHE_PROGRAM "' help";
+    const std::string command =
+        std::string("--version >/dev/null; env -u LC_ALL -u LC_MESSAGES ") + environment + " '" RONGHE_PROGRAM "' help";
     EXPECT_THAT(run_program(command, folder.path()).out, StartsWith(first));
   }
 }

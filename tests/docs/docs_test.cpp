@@ -1,16 +1,16 @@
 // Runs every YAML block of the documentation and the READMEs, so that they cannot go stale.
 //
-// A block is opened by ```yaml and the name of the file it would be. A block with `model:` or `scenario:` is run; a block called
-// `part-of NAME` is a further part of the model NAME that stands before it on the page, and they are run together. A
-// scenario finds the files that stand before it on the page.
-#include <gtest/gtest.h>
+// A block is opened by ```yaml and the name of the file it would be. A block with `model:` or `scenario:` is run; a
+// block called `part-of NAME` is a further part of the model NAME that stands before it on the page, and they are run
+// together. A scenario finds the files that stand before it on the page.
+#include "running/run_program.hpp"
 
 #include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "running/run_program.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -90,7 +90,8 @@ TEST_P(Page, HasOnlyBlocksThatRun) {
 
 INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::ValuesIn(pages()), [](const auto& page) {
   std::string name = fs::relative(page.param, RONGHE_SOURCE_DIR).string();
-  std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 });
 

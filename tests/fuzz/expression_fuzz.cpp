@@ -1,10 +1,10 @@
 // Any text is read or refused, never crashes, and what is read prints as something that reads back the same.
+#include "syntax/expression.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include "syntax/expression.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);

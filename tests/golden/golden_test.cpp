@@ -1,7 +1,7 @@
-// Holds every message against its golden file, and every code of the catalogue against the files: tests/golden/README.md.
-#include <gtest/gtest.h>
-#include <unistd.h>
-#include <unistd.h>
+// Holds every message against its golden file, and every code of the catalogue against the files:
+// tests/golden/README.md.
+#include "ronghe/diagnostics.hpp"
+#include "running/run_program.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "ronghe/diagnostics.hpp"
-#include "running/run_program.hpp"
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace ronghe {
 namespace {
@@ -139,7 +139,8 @@ TEST_P(Golden, IsToldWordForWord) {
   const std::string before = read_text(GetParam());
   const std::vector<Section> parts = sections(before);
   const std::string code = code_of(GetParam());
-  const auto run = std::find_if(parts.begin(), parts.end(), [](const Section& part) { return part.title.starts_with("run: "); });
+  const auto run =
+      std::find_if(parts.begin(), parts.end(), [](const Section& part) { return part.title.starts_with("run: "); });
   ASSERT_NE(run, parts.end()) << "the file has no `=== run: …`";
   const std::string command = run->title.substr(5);
   const Input input = input_of(parts);
@@ -177,7 +178,8 @@ TEST_P(Golden, IsToldWordForWord) {
 
 INSTANTIATE_TEST_SUITE_P(Messages, Golden, ::testing::ValuesIn(golden_files()), [](const auto& file) {
   std::string name = file.param.stem().string();
-  std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 });
 

@@ -1,4 +1,5 @@
 // What must be true of every model, whatever its numbers.
+#include "models/small_model.hpp"
 #include "reference/agreement.hpp"
 #include "reference/random_model.hpp"
 #include "ronghe/model.hpp"
@@ -13,8 +14,6 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-
-#include "models/small_model.hpp"
 
 namespace ronghe {
 namespace {

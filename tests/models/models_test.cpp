@@ -1,5 +1,6 @@
 // Small models, one feature each, against numbers that somebody else computed: a closed form, a sum on paper, a
 // conserved quantity. Each model's file says what it expects and why.
+#include "models/small_model.hpp"
 #include "reference/agreement.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/simulate.hpp"
@@ -12,8 +13,6 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-
-#include "models/small_model.hpp"
 
 namespace ronghe {
 namespace {

@@ -1,9 +1,9 @@
 // The hand-written models of this folder.
 #pragma once
 
-#include <string>
-
 #include "ronghe/model.hpp"
+
+#include <string>
 
 namespace ronghe {
 

@@ -1,11 +1,15 @@
 // No silent mistake: every scalar, key and list item of every shipped model and scenario is changed (misspelt, deleted,
-// given another unit, another type, another sign, a year outside the horizon), one at a time. Each mutant must be refused
-// at the right line, be warned about, or change what comes out: a result (any variable, any time) or what the model says of itself.
+// given another unit, another type, another sign, a year outside the horizon), one at a time. Each mutant must be
+// refused at the right line, be warned about, or change what comes out: a result (any variable, any time) or what the
+// model says of itself.
 //
-// Mutants that survive are listed in survivors.txt, each with the reason why nothing can change; a survivor that is not in the
-// list fails the test, and so does a line of the list that no longer survives. Lines that begin with `elsewhere` are refused
-// where something is needed that the change took away, in another file.
-#include <gtest/gtest.h>
+// Mutants that survive are listed in survivors.txt, each with the reason why nothing can change; a survivor that is not
+// in the list fails the test, and so does a line of the list that no longer survives. Lines that begin with `elsewhere`
+// are refused where something is needed that the change took away, in another file.
+#include "ronghe/ronghe.hpp"
+#include "running/run_program.hpp"
+#include "syntax/number.hpp"
+#include "syntax/read_yaml.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -17,10 +21,7 @@
 #include <thread>
 #include <vector>
 
-#include "ronghe/ronghe.hpp"
-#include "running/run_program.hpp"
-#include "syntax/number.hpp"
-#include "syntax/read_yaml.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -34,12 +35,12 @@ const fs::path root = RONGHE_SOURCE_DIR;
 
 // One change of one file.
 struct Mutant {
-  fs::path file;      // relative to the case's folder
+  fs::path file;  // relative to the case's folder
   std::uint32_t begin;
   std::uint32_t end;
-  std::string text;   // instead of bytes [begin, end)
-  std::string what;   // for people: "misspelt `births`"
-  std::string words;  // the original scalar, for messages that speak of it elsewhere
+  std::string text;              // instead of bytes [begin, end)
+  std::string what;              // for people: "misspelt `births`"
+  std::string words;             // the original scalar, for messages that speak of it elsewhere
   std::string declaration = {};  // what it belongs to: `births`
 };
 
@@ -68,7 +69,8 @@ class Mutants {
 
  private:
   void add(const Span& span, std::string text, const std::string& what, const Place& place, std::string words) {
-    mutants_.push_back({file_, span.begin, span.end, std::move(text), join(place.path) + ": " + what, std::move(words)});
+    mutants_.push_back(
+        {file_, span.begin, span.end, std::move(text), join(place.path) + ": " + what, std::move(words)});
   }
 
   // The lines of an entry of a block mapping, or its part of a flow mapping with one comma.
@@ -168,7 +170,9 @@ struct Answer {
 // What a model says of itself, in summaries, descriptions and messages.
 std::string described(const Model& model) {
   std::string text = describe_model_json(model) + model.name;
-  const auto add = [&](const std::string& name, const Text& label) { text += name + "|" + label.en + "|" + label.zh + "\n"; };
+  const auto add = [&](const std::string& name, const Text& label) {
+    text += name + "|" + label.en + "|" + label.zh + "\n";
+  };
   add(model.name, model.title);
   for (const Dimension& dimension : model.dimensions) {
     add(dimension.name, dimension.label);
@@ -321,9 +325,11 @@ TEST(EveryMistake, IsRefusedWarnedAboutOrSeenInAResult) {
         const std::string name = which.name + " | " + mutant.file.string() + " | " + mutant.what;
         if (now.refused) {
           ++refused;
-          if (!listed.contains("elsewhere | " + name) && !told(mutant, now, line, std::string_view(before).substr(mutant.begin, mutant.end - mutant.begin))) {
+          if (!listed.contains("elsewhere | " + name) &&
+              !told(mutant, now, line, std::string_view(before).substr(mutant.begin, mutant.end - mutant.begin))) {
             const std::lock_guard lock(mutex);
-            misplaced.push_back(name + " (line " + std::to_string(line) + ")\n" + render(now.diagnostics, Language::english));
+            misplaced.push_back(name + " (line " + std::to_string(line) + ")\n" +
+                                render(now.diagnostics, Language::english));
           }
         } else if (now.diagnostics.size() > unchanged.diagnostics.size()) {
           ++warned;

@@ -1,9 +1,6 @@
 // Runs the program as a user would, in a folder of its own.
 #pragma once
 
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +8,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
 
 namespace ronghe::testing {
 
@@ -60,8 +60,9 @@ inline Finished run_program(const std::string& arguments, const std::filesystem:
   const TemporaryFolder streams;
   const std::string out = (streams.path() / "out").string();
   const std::string err = (streams.path() / "err").string();
-  const std::string command = "cd '" + folder.string() + "' && env -u LC_ALL -u LC_MESSAGES LANG=C.UTF-8 " + std::string(runner) +
-                              " '" RONGHE_PROGRAM "' " + arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
+  const std::string command = "cd '" + folder.string() + "' && env -u LC_ALL -u LC_MESSAGES LANG=C.UTF-8 " +
+                              std::string(runner) + " '" RONGHE_PROGRAM "' " + arguments + " >'" + out + "' 2>'" + err +
+                              "' </dev/null";
   const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe)
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(out), read_text(err)};
 }

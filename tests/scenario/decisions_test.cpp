@@ -279,7 +279,8 @@ TEST_F(Decisions, ReadTablesInTheirOwnUnitsByCodeNameOrLabel) {
 
 TEST_F(Decisions, GoBeforeARuleWhereTheyGiveANumber) {
   std::string model(testing::toy_model);
-  model.insert(model.find("constants:\n") + 11, "  fields: {over: [county], unit: km^2, rule: 10 km^2 * reform_target}\n");
+  model.insert(model.find("constants:\n") + 11,
+               "  fields: {over: [county], unit: km^2, rule: 10 km^2 * reform_target}\n");
   write("model.yaml", model);
   write("land.csv", "code,fields\n422801,7\n422802,\n422822,9\n");
   const Outcome<Scenario> loaded = load_plan(R"(data:

@@ -1,17 +1,18 @@
 // Pins the main results of the scenarios of Enshi.
 //
-// enshi_expected.csv was computed by another program: a prototype in Python that reads the same equations and integrates them
-// with Euler's method. The tolerance covers its other order of summation and its C library's exp and log.
-#include <gtest/gtest.h>
+// enshi_expected.csv was computed by another program: a prototype in Python that reads the same equations and
+// integrates them with Euler's method. The tolerance covers its other order of summation and its C library's exp and
+// log.
+#include "ronghe/ronghe.hpp"
+#include "running/run_program.hpp"
+#include "syntax/number.hpp"
+#include "syntax/read_csv.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 
-#include "ronghe/ronghe.hpp"
-#include "running/run_program.hpp"
-#include "syntax/number.hpp"
-#include "syntax/read_csv.hpp"
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -54,7 +55,8 @@ TEST(Enshi, IsWhatAnotherProgramComputes) {
   for (const auto& row : expected.rows) {
     const Result& result = results.at(row[0].text);
     const double wanted = parse_number(row[6].text).value();
-    const double found = result.value(row[1].text, {row[2].text, row[3].text, row[4].text}, parse_number(row[5].text).value());
+    const double found =
+        result.value(row[1].text, {row[2].text, row[3].text, row[4].text}, parse_number(row[5].text).value());
     EXPECT_NEAR(found, wanted, 1e-9 * std::max(1.0, std::abs(wanted)))
         << row[0].text << " " << row[1].text << " " << row[2].text << " " << row[5].text;
   }
@@ -76,7 +78,9 @@ TEST(Enshi, StartsFromTheFiguresOfTheCity) {
   const std::string path = folder + "counties.csv";
   const Table counties = read_csv(std::make_shared<const Source>(path, testing::read_text(path))).value();
   for (const auto& row : counties.rows) {
-    const auto figure = [&](const char* column) { return parse_number(row[static_cast<std::size_t>(counties.column(column))].text).value(); };
+    const auto figure = [&](const char* column) {
+      return parse_number(row[static_cast<std::size_t>(counties.column(column))].text).value();
+    };
     const std::string& code = row[static_cast<std::size_t>(counties.column("code"))].text;
     const double sectors = figure("gdp_primary") + figure("gdp_secondary") + figure("gdp_tertiary");
     EXPECT_NEAR(result.value("gdp", {code}, 2023), sectors, 1e-9 * sectors) << code;

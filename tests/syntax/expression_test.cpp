@@ -82,11 +82,26 @@ TEST(Expression, ReadsSubscriptsAndReductions) {
 
 TEST(Expression, PrintsWhatReadsBackTheSame) {
   const char* const texts[] = {
-      "a + b * c",      "(a + b) * c",          "a - (b - c)",           "-(a ^ 2)",
-      "(-a) ^ 2",       "a ^ -b",               "a ^ (b ^ c) ^ d",       "a / (b * c)",
-      "not (a and b)",  "(not a) and b",        "if a then b else c",    "(if a then b else c) + 1",
-      "2 GWh/hour * x", "sum(x[area=urban] over county)", "max(a, -b)",  "`a b`[`0-14`, d=e]",
-      "a - -b",         "(a < b) = (c < d)",    "x[422801] + 5e-07",     "a ^ (-(-b))",
+      "a + b * c",
+      "(a + b) * c",
+      "a - (b - c)",
+      "-(a ^ 2)",
+      "(-a) ^ 2",
+      "a ^ -b",
+      "a ^ (b ^ c) ^ d",
+      "a / (b * c)",
+      "not (a and b)",
+      "(not a) and b",
+      "if a then b else c",
+      "(if a then b else c) + 1",
+      "2 GWh/hour * x",
+      "sum(x[area=urban] over county)",
+      "max(a, -b)",
+      "`a b`[`0-14`, d=e]",
+      "a - -b",
+      "(a < b) = (c < d)",
+      "x[422801] + 5e-07",
+      "a ^ (-(-b))",
   };
   for (const char* text : texts) {
     SCOPED_TRACE(text);
@@ -147,9 +162,7 @@ TEST(Expression, PointsToTheMistake) {
   }
 }
 
-TEST(Expression, ReportsEveryOperatorWithoutSpaces) {
-  EXPECT_EQ(parse_expression("a+b*c").diagnostics().size(), 2U);
-}
+TEST(Expression, ReportsEveryOperatorWithoutSpaces) { EXPECT_EQ(parse_expression("a+b*c").diagnostics().size(), 2U); }
 
 TEST(Expression, RefusesWhatIsNestedTooDeeply) {
   EXPECT_FALSE(parse_expression(std::string(100000, '(')));

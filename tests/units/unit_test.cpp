@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "ronghe/units.hpp"
+
+#include <gtest/gtest.h>
 
 namespace ronghe {
 namespace {
@@ -13,9 +13,17 @@ Unit unit(std::string_view text) {
 
 TEST(Unit, AgreesWhenDimensionAndScaleAreTheSame) {
   const std::pair<const char*, const char*> same[] = {
-      {"亿元/万人", "万元/人"},   {"亿元/year", "元*亿元/元/year"}, {"km^2", "平方公里"}, {"km2", "km^2"},
-      {"%", "个百分点"},          {"month/month", "1"},  {"hectare", "公顷"},
-      {"kW*hour", "千瓦时"},      {"(元/人)/year", "元/(人*year)"}, {"year^-1", "1/year"}, {"1", "year/year"},
+      {"亿元/万人", "万元/人"},
+      {"亿元/year", "元*亿元/元/year"},
+      {"km^2", "平方公里"},
+      {"km2", "km^2"},
+      {"%", "个百分点"},
+      {"month/month", "1"},
+      {"hectare", "公顷"},
+      {"kW*hour", "千瓦时"},
+      {"(元/人)/year", "元/(人*year)"},
+      {"year^-1", "1/year"},
+      {"1", "year/year"},
   };
   for (const auto& [a, b] : same) {
     SCOPED_TRACE(std::string(a) + " and " + b);
@@ -91,8 +99,8 @@ TEST(Unit, IsToldAsItWasWritten) {
 }
 
 TEST(Unit, RefusesWhatIsNoUnit) {
-  const char* const malformed[] = {"", "元/", "*元", "元**人", "2", "2*元", "元 /人", "(元", "元)", "km^0.5", "km^99", "^2",
-                                     "12 month", "万people"};
+  const char* const malformed[] = {"",    "元/", "*元",    "元**人", "2",  "2*元",     "元 /人",
+                                   "(元", "元)", "km^0.5", "km^99",  "^2", "12 month", "万people"};
   for (const char* text : malformed) EXPECT_FALSE(Unit::parse(text)) << text;
   EXPECT_FALSE(Unit::parse(std::string(1000, '(')));
 }
