@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -247,6 +248,17 @@ void settle_doubts(Draft& draft) {
   }
 }
 
+// The trees of all parts, in their order. Reading YAML is most of the work of loading a model, and no part needs
+// another.
+std::vector<Outcome<Node>> read_all(const std::vector<SourcePtr>& parts) {
+  std::vector<std::future<Outcome<Node>>> readers;
+  const auto how = parts.size() > 1 ? std::launch::async : std::launch::deferred;
+  for (const SourcePtr& part : parts) readers.push_back(std::async(how, read_yaml, part));
+  std::vector<Outcome<Node>> trees;
+  for (auto& reader : readers) trees.push_back(reader.get());
+  return trees;
+}
+
 Outcome<Model> finished(Draft& draft) {
   if (draft.diagnostics.has_errors()) return draft.diagnostics.take();
   return {std::move(draft.model), draft.diagnostics.take()};
@@ -300,8 +312,7 @@ Outcome<Model> read_files(const fs::path& path, const std::string& shown, const 
 Outcome<Model> read_model(const std::vector<SourcePtr>& parts, const ModelOptions& options) {
   Draft draft(options);
   std::vector<Node> trees;
-  for (const SourcePtr& part : parts) {
-    auto tree = read_yaml(part);
+  for (Outcome<Node>& tree : read_all(parts)) {
     draft.diagnostics.add(tree.diagnostics());
     if (tree) trees.push_back(std::move(tree).value());
   }
