@@ -28,11 +28,7 @@ class ParameterReader {
                                              ? all_places(model_, variable())
                                              : read_places(where, name_.span, model_, variable(), diagnostics_);
     if (!places || verb == nullptr) return;
-    if (verb->value.is_mapping()) {
-      read_by_element(*verb, *places);
-    } else if (const auto value = read_one(*verb, verb->value)) {
-      apply(*verb, verb->value.span, *value, *places);
-    }
+    read_verb(*verb, verb->value, *places, {});
   }
 
  private:
@@ -57,22 +53,39 @@ class ParameterReader {
     }
   }
 
-  // `{恩施市: 0.02, others: 0.01}`: the elements are those of one dimension.
-  void read_by_element(const Entry& verb, const Places& places) {
-    const std::optional<std::size_t> axis = axis_of(verb);
+  // One value for all places, or one for each element: `{恩施市: 0.02, others: 0.01}`, `{urban: {road: 0.9, …}, …}`.
+  // `named` are the axes whose elements outer keys have named.
+  void read_verb(const Entry& verb, const Node& value, const Places& places, const std::set<std::size_t>& named) {
+    if (value.is_mapping()) {
+      read_by_element(verb, value, places, named);
+    } else if (const auto number = read_one(verb, value)) {
+      apply(verb, value.span, *number, places);
+    }
+  }
+
+  void read_by_element(const Entry& verb, const Node& value, const Places& places, std::set<std::size_t> named) {
+    const std::optional<std::size_t> axis = axis_of(value, named);
     if (!axis) return;
+    named.insert(*axis);
     const Dimension& dimension = model_.dimensions[static_cast<std::size_t>(variable().dimensions[*axis])];
     std::vector<int> rest = places[*axis];
     std::map<int, Span> said;
     const Entry* others = nullptr;
-    for (const Entry& entry : verb.value.entries) {
+    const auto at = [&](const std::vector<int>& elements) {
+      Places narrowed = places;
+      narrowed[*axis] = elements;
+      return narrowed;
+    };
+    for (const Entry& entry : value.entries) {
       if (entry.key.text == "others") {
         others = &entry;
         continue;
       }
       const std::optional<int> element = read_element(dimension, entry.key.text, entry.key.span, diagnostics_);
-      const std::optional<double> value = read_one(verb, entry.value);
-      if (!element) continue;
+      if (!element) {
+        if (!entry.value.is_mapping()) read_one(verb, entry.value);  // its own mistakes are told all the same
+        continue;
+      }
       const auto place = std::find(rest.begin(), rest.end(), *element);
       if (const auto [first, fresh] = said.emplace(*element, entry.key.span); !fresh) {
         diagnostics_.error("place.twice", entry.key.span, {{"name", entry.key.text}}, first->second);
@@ -80,42 +93,39 @@ class ParameterReader {
         diagnostics_.error("place.not_addressed", entry.key.span, {{"name", entry.key.text}});
       } else {
         rest.erase(place);
-        if (value) apply_at(verb, entry.value.span, *value, places, *axis, {*element});
+        read_verb(verb, entry.value, at({*element}), named);
       }
     }
     if (others == nullptr) return;
     if (rest.empty()) {
       diagnostics_.error("parameter.no_others", others->key.span, {{"dimension", dimension.name}});
-    } else if (const auto value = read_one(verb, others->value)) {
-      apply_at(verb, others->value.span, *value, places, *axis, rest);
+    } else {
+      read_verb(verb, others->value, at(rest), named);
     }
   }
 
-  void apply_at(const Entry& verb, const Span& span, double value, Places places, std::size_t axis,
-                const std::vector<int>& elements) {
-    places[axis] = elements;
-    apply(verb, span, value, places);
-  }
-
-  // The dimension whose elements the keys are: the one that knows the most of them.
-  std::optional<std::size_t> axis_of(const Entry& verb) {
+  // The dimension whose elements the keys are: of those not named yet the one that knows the most of them.
+  std::optional<std::size_t> axis_of(const Node& value, const std::set<std::size_t>& named) {
     std::vector<std::size_t> best;
     std::size_t most = 0;
     for (std::size_t axis = 0; axis < variable().dimensions.size(); ++axis) {
+      if (named.contains(axis)) continue;
       const Dimension& dimension = model_.dimensions[static_cast<std::size_t>(variable().dimensions[axis])];
       std::size_t known = 0;
-      for (const Entry& entry : verb.value.entries) known += elements_called(dimension, entry.key.text).empty() ? 0 : 1;
+      for (const Entry& entry : value.entries) known += elements_called(dimension, entry.key.text).empty() ? 0 : 1;
       if (known > most) best.clear();
       if (known >= most) best.push_back(axis);
       most = std::max(most, known);
     }
     if (best.size() == 1) return best.front();
     std::vector<std::string> names;
-    for (const int index : variable().dimensions)
-      names.push_back(model_.dimensions[static_cast<std::size_t>(index)].name);
+    for (std::size_t axis = 0; axis < variable().dimensions.size(); ++axis) {
+      if (named.contains(axis)) continue;
+      names.push_back(model_.dimensions[static_cast<std::size_t>(variable().dimensions[axis])].name);
+    }
     Words words = {{"name", variable().name}};
     if (!names.empty()) words.emplace_back("dimensions", listed(names));
-    diagnostics_.error(names.empty() ? "parameter.no_dimension" : "parameter.which_dimension", verb.value.span,
+    diagnostics_.error(names.empty() ? "parameter.no_dimension" : "parameter.which_dimension", value.span,
                        std::move(words));
     return std::nullopt;
   }

@@ -4,6 +4,7 @@
 //
 // `equation_step` is the time for one equation of one county in one step of one member.
 #include "benchmarks/recipe.hpp"
+#include "ronghe/analysis.hpp"
 #include "ronghe/compile.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/scenario.hpp"
@@ -136,7 +137,7 @@ struct SmallCounty {
 
 // The baseline of Enshi for `counties` counties: county i has the figures of county i modulo 8.
 SmallCounty small_county(int counties) {
-  const Scenario enshi = load_scenario(RONGHE_SOURCE_DIR "/scenarios/enshi/baseline.yaml").value();
+  const Scenario enshi = load_scenario(RONGHE_SOURCE_DIR "/scenarios/enshi/teaching-baseline.yaml").value();
   const Model& given = *enshi.model;
   const int county = given.find_dimension("county");
   const std::vector<Element>& known = given.dimensions[at(county)].elements;
@@ -205,10 +206,31 @@ void county_run(benchmark::State& state, int members) {
 void county_one_run(benchmark::State& state) { county_run(state, 1); }
 void county_thousand_members(benchmark::State& state) { county_run(state, 1000); }
 
+// --- the county model on Enshi: eight counties, twelve years
+
+const std::string enshi_option = RONGHE_SOURCE_DIR "/scenarios/enshi/rural-services-first.yaml";
+
+void full_model_load_and_compile(benchmark::State& state) {
+  for (auto _ : state) {
+    const Scenario scenario = load_scenario(enshi_option).value();
+    benchmark::DoNotOptimize(compile(*scenario.model, compile_options_of({&scenario})));
+  }
+}
+
+void full_model_run(benchmark::State& state) {
+  const Scenario scenario = load_scenario(enshi_option).value();
+  const Program program = compile(*scenario.model, compile_options_of({&scenario}));
+  Ensemble ensemble = ensemble_of({&scenario});
+  ensemble.members = static_cast<int>(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(simulate(program, ensemble));
+}
+
 BENCHMARK(start_of_the_program)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(county_load_and_compile)->Arg(1)->Arg(8)->Arg(100)->Unit(benchmark::kMillisecond);
 BENCHMARK(county_one_run)->Arg(1)->Arg(8)->Arg(100)->Unit(benchmark::kMillisecond);
 BENCHMARK(county_thousand_members)->Arg(1)->Arg(8)->Arg(100)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(full_model_load_and_compile)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(full_model_run)->Arg(1)->Arg(64)->Unit(benchmark::kMillisecond);
 BENCHMARK(recipe_load_and_compile)->Arg(1)->Arg(8)->Arg(100)->Unit(benchmark::kMillisecond);
 BENCHMARK(recipe_one_run)->Arg(1)->Arg(8)->Arg(100)->Unit(benchmark::kMillisecond);
 BENCHMARK(recipe_straight)->Arg(1)->Arg(8)->Arg(100)->Unit(benchmark::kMillisecond);

@@ -215,6 +215,14 @@ TEST_F(Decisions, CorrectParametersByElementAndBySet) {
   EXPECT_EQ(value("people_at_start", {1, 1}, 2023), 41);
   EXPECT_EQ(value("people_at_start", {1, 0}, 2023), 30);
 
+  read(
+      "parameters:\n"
+      "  people_at_start: {to: {利川市: {urban: 7 万人, rural: 8 万人}, others: {rural: 9 万人}}}\n");
+  EXPECT_EQ(value("people_at_start", {1, 0}, 2023), 7);
+  EXPECT_EQ(value("people_at_start", {1, 1}, 2023), 8);
+  EXPECT_EQ(value("people_at_start", {2, 1}, 2023), 9);
+  EXPECT_EQ(value("people_at_start", {2, 0}, 2023), 20);
+
   write("plan.yaml", testing::plan("parameters: {wage: {to: 6 万元/人/year}}\n"));
   scenario_ =
       load("plan.yaml",

@@ -1,6 +1,6 @@
-// Pins the main results of the scenarios of Enshi.
+// Pins the main results of the small county model on Enshi.
 //
-// enshi_expected.csv was computed by another program: a prototype in Python that reads the same equations and
+// teaching_expected.csv was computed by another program: a prototype in Python that reads the same equations and
 // integrates them with Euler's method. The tolerance covers its other order of summation and its C library's exp and
 // log.
 #include "ronghe/ronghe.hpp"
@@ -46,10 +46,10 @@ Result run(const std::string& file) {
   return {scenario.model, simulate(compile(*scenario.model, options), ensemble_of({&scenario}))};
 }
 
-TEST(Enshi, IsWhatAnotherProgramComputes) {
-  const std::map<std::string, Result> results = {{"baseline", run("baseline.yaml")},
-                                                 {"rural-services-first", run("rural-services-first.yaml")}};
-  const std::string path = std::string(RONGHE_SOURCE_DIR) + "/tests/scenarios/enshi_expected.csv";
+TEST(Teaching, IsWhatAnotherProgramComputes) {
+  const std::map<std::string, Result> results = {{"baseline", run("teaching-baseline.yaml")},
+                                                 {"rural-services-first", run("teaching-rural-services.yaml")}};
+  const std::string path = std::string(RONGHE_SOURCE_DIR) + "/tests/scenarios/teaching_expected.csv";
   const Table expected = read_csv(std::make_shared<const Source>(path, testing::read_text(path))).value();
   ASSERT_GT(expected.rows.size(), 1000U);
   for (const auto& row : expected.rows) {
@@ -62,8 +62,8 @@ TEST(Enshi, IsWhatAnotherProgramComputes) {
   }
 }
 
-TEST(Enshi, KeepsEveryCheckOfItsModel) {
-  for (const char* file : {"baseline.yaml", "rural-services-first.yaml"}) {
+TEST(Teaching, KeepsEveryCheckOfItsModel) {
+  for (const char* file : {"teaching-baseline.yaml", "teaching-rural-services.yaml"}) {
     const Result result = run(file);
     EXPECT_TRUE(result.trajectories.failures.empty());
     ASSERT_FALSE(result.trajectories.checks.empty());
@@ -73,8 +73,8 @@ TEST(Enshi, KeepsEveryCheckOfItsModel) {
   }
 }
 
-TEST(Enshi, StartsFromTheFiguresOfTheCity) {
-  const Result result = run("baseline.yaml");
+TEST(Teaching, StartsFromTheFiguresOfTheCity) {
+  const Result result = run("teaching-baseline.yaml");
   const std::string path = folder + "counties.csv";
   const Table counties = read_csv(std::make_shared<const Source>(path, testing::read_text(path))).value();
   for (const auto& row : counties.rows) {
@@ -89,9 +89,9 @@ TEST(Enshi, StartsFromTheFiguresOfTheCity) {
   }
 }
 
-TEST(Enshi, YearsBeforeTheFirstDecisionAreTheBaselinesToTheBit) {
-  const Result baseline = run("baseline.yaml");
-  const Result option = run("rural-services-first.yaml");
+TEST(Teaching, YearsBeforeTheFirstDecisionAreTheBaselinesToTheBit) {
+  const Result baseline = run("teaching-baseline.yaml");
+  const Result option = run("teaching-rural-services.yaml");
   ASSERT_EQ(baseline.trajectories.values.size(), option.trajectories.values.size());
   const std::size_t times = baseline.trajectories.times.size();
   bool later_differs = false;
