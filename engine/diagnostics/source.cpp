@@ -41,6 +41,11 @@ Source::Position Source::position(std::uint32_t offset) const {
   return {static_cast<int>(next - line_starts_.begin()), column};
 }
 
+int Source::line_of(std::uint32_t offset) const {
+  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  return static_cast<int>(std::upper_bound(line_starts_.begin(), line_starts_.end(), offset) - line_starts_.begin());
+}
+
 std::string_view Source::line(int line) const {
   if (line < 1 || line > lines()) return {};
   const std::size_t begin = line_starts_[static_cast<std::size_t>(line - 1)];

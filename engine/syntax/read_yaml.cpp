@@ -101,6 +101,7 @@ bool is_prose_key(std::string_view key) {
 // The bytes of a blank at `at` that looks like a space and is none for YAML: full-width, non-breaking, of no width; or
 // 0.
 std::size_t odd_blank(std::string_view text, std::size_t at) {
+  if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) return 0;
   for (const std::string_view blank : {"\u3000", "\u00A0", "\u200B", "\u2002", "\u2003", "\u2009", "\u202F"}) {
     if (text.substr(at, blank.size()) == blank) return blank.size();
   }
@@ -476,7 +477,7 @@ class Builder : public YAML::EventHandler {
 
   // yaml-cpp reads a last line `word` as a key without a value.
   void tell_missing_colon(const Span& key) {
-    if (const auto meant = meant_entry(source_->line(source_->position(key.begin).line))) {
+    if (const auto meant = meant_entry(source_->line(source_->line_of(key.begin)))) {
       tell_meant_entry(source_, *meant, diagnostics_);
     } else {
       const Phrase& told = reasons[0].told;
@@ -495,10 +496,10 @@ class Builder : public YAML::EventHandler {
   // left alone.
   void check_meant_entries(const Node& key, const Node& value) {
     if (!value.is_scalar() || value.quoted || value.flow) return;
-    const int first = source_->position(value.span.begin).line;
-    if (first == source_->position(key.span.end).line) return;
+    const int first = source_->line_of(value.span.begin);
+    if (first == source_->line_of(key.span.end)) return;
     const bool prose = is_prose_key(key.text) || inside_prose();
-    const int last = source_->position(value.span.end).line;
+    const int last = source_->line_of(value.span.end);
     for (int line = first; line <= last; ++line) {
       const auto meant = meant_entry(source_->line(line));
       if (!meant) continue;
@@ -591,14 +592,14 @@ bool runs_from(const std::vector<std::pair<int, MeantEntry>>& meant, const Sourc
 // most likely its own closing quote is missing.
 std::optional<Span> runaway_quote(const SourcePtr& source, std::size_t error) {
   const std::string_view text = source->text();
-  const int error_line = source->position(static_cast<std::uint32_t>(error)).line;
+  const int error_line = source->line_of(static_cast<std::uint32_t>(error));
   bool value_begins = true;
   for (std::size_t at = 0; at < error; ++at) {
     const char c = text[at];
     if ((c == '"' || c == '\'') && value_begins) {
       const std::size_t begin = at++;
       while (at < text.size() && text[at] != c) at += c == '"' && text[at] == '\\' ? 2U : 1U;
-      const auto place = [&](std::size_t offset) { return source->position(static_cast<std::uint32_t>(offset)).line; };
+      const auto place = [&](std::size_t offset) { return source->line_of(static_cast<std::uint32_t>(offset)); };
       if (place(at) >= error_line && place(begin) < error_line) {
         return Span{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + 1)};
       }
@@ -639,7 +640,7 @@ void tell_syntax_error(const SourcePtr& source, std::size_t skipped, const YAML:
     return Span{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(size, begin + 1))};
   };
   std::size_t at = std::min(size, skipped + static_cast<std::size_t>(std::max(error.mark.pos, 0)));
-  const int line = source->position(static_cast<std::uint32_t>(at)).line;
+  const int line = source->line_of(static_cast<std::uint32_t>(at));
 
   const auto meant = meant_entries(*source);
   if (runs_from(meant, *source, line)) {

@@ -46,6 +46,8 @@ class Source {
     int column;  // from 1, in characters (code points), not bytes
   };
   Position position(std::uint32_t offset) const;
+  // The line alone, which is quicker.
+  int line_of(std::uint32_t offset) const;
   // The line's text without its end. `line` counts from 1.
   std::string_view line(int line) const;
   int lines() const { return static_cast<int>(line_starts_.size()); }
