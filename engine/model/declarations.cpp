@@ -1,5 +1,6 @@
-// A model may be cut into parts, so a section such as `stocks` may stand in several of them; what a model has once (its
-// name, title, time, money) must stand once. Dimensions are read before what is over them, wherever they stand.
+// A model may be cut into parts, so a section such as `stocks` may stand in several of them, and each may have a title
+// of its own; what a model has once (its name, title, time, money) must stand once. Dimensions are read before what is
+// over them, wherever they stand.
 #include "model/declarations.hpp"
 
 #include "model/clock.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <span>
 #include <utility>
 
@@ -24,6 +26,7 @@ constexpr std::array model_keys = {
     Key{"model", Kind::scalar, false, {"the model's name", "模型名称"}},
     Key{"title", Kind::scalar_or_mapping, false, {"its title in both languages", "标题（中英文）"}},
     Key{"note", Kind::scalar, false, {"a remark", "备注"}},
+    Key{"part", Kind::scalar_or_mapping, false, {"the title of this part of the model", "本模块的标题"}},
     Key{"time", Kind::mapping, false, {"start, stop, step, save, method", "起止时间、步长、保存间隔、积分方法"}},
     Key{"dimensions", Kind::mapping, false, {"sets over which variables are arrays", "数组变量所用的维度"}},
     Key{"mappings", Kind::mapping, false, {"functions between dimensions", "维度之间的映射"}},
@@ -132,6 +135,7 @@ class Reader {
   void read() {
     for (const Node& part : parts_) check_keys(part, model_keys, {"模型", "a model"}, draft_.diagnostics);
     read_head();
+    read_parts();
     // A value of another kind has been reported.
     if (const Node* time = only("time"); time == nullptr || time->is_mapping()) {
       read_time(draft_, time, parts_.front().span);
@@ -185,6 +189,17 @@ class Reader {
       read_label(diagnostics(), title, draft_.model.title);
     }
     if (const Node* note = only("note"); note != nullptr && note->is_scalar()) draft_.model.note = note->text;
+  }
+
+  void read_parts() {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const SourcePtr& source = draft_.model.sources[i];
+      ModelPart part{std::filesystem::path(source->name()).stem().string(), {}, source};
+      if (const Node* title = parts_[i].find("part"); title != nullptr && !title->is_sequence()) {
+        read_label(diagnostics(), title, part.title);
+      }
+      draft_.model.parts.push_back(std::move(part));
+    }
   }
 
   // --- variables, in order of the text ---

@@ -49,6 +49,13 @@ std::optional<int> Time::step_of(double date) const {
 
 int Model::find(std::string_view variable_name) const { return index_of(variables, variable_name); }
 int Model::find_dimension(std::string_view dimension_name) const { return index_of(dimensions, dimension_name); }
+int Model::find_part(std::string_view part_name) const { return index_of(parts, part_name); }
+
+int Model::part_of(const Span& span) const {
+  const auto at =
+      std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.source == span.source; });
+  return at == parts.end() ? -1 : static_cast<int>(at - parts.begin());
+}
 
 std::vector<int> Model::indices(const Variable& variable, int cell) const {
   std::vector<int> result(variable.dimensions.size());

@@ -274,6 +274,13 @@ struct MoneySource {
   Text label;
 };
 
+// One file of a model.
+struct ModelPart {
+  std::string name;  // the file's name without folder and ending: `population`
+  Text title;        // `part:` in the file; empty where it says nothing
+  SourcePtr source;
+};
+
 struct Model {
   std::string name;
   Text title;
@@ -294,10 +301,15 @@ struct Model {
   std::vector<MoneySource> money_sources;
   int money_share_paid = -1;       // the variable that tells which share of a programme's money is paid; -1: all of it
   std::vector<SourcePtr> sources;  // every text it was made from, library models left out
+  std::vector<ModelPart> parts;    // one for each source, in their order
 
   // Index of the variable called `name`, or -1.
   int find(std::string_view name) const;
   int find_dimension(std::string_view name) const;
+  // Index of the part called `name`, or -1.
+  int find_part(std::string_view name) const;
+  // Index of the part that `span` lies in, as a variable's does where it is declared; -1 for what the library added.
+  int part_of(const Span& span) const;
   // The element indices of `cell`.
   std::vector<int> indices(const Variable& variable, int cell) const;
   // `people[恩施市, rural]`, with labels of `language` or, without, names of elements.

@@ -33,6 +33,42 @@ TEST(ReadModel, TakesWhatAModelHasOnceFromOnePart) {
   EXPECT_EQ(codes(model.diagnostics()), "model.key_twice");
 }
 
+TEST(Parts, AreCalledAfterTheirFilesAndTitledByThem) {
+  const auto read =
+      read_model({part("county/population.yaml", "part: {zh: 人口与迁移, en: Population and migration}\n"),
+                  part("county/model.yaml", head), part("notes.yaml", "part: Notes\n")});
+  ASSERT_TRUE(read) << render(read.diagnostics(), Language::english);
+  const Model& model = read.value();
+  ASSERT_EQ(model.parts.size(), 3U);
+  EXPECT_EQ(model.parts[0].name, "population");
+  EXPECT_EQ(model.parts[0].title, Text("人口与迁移", "Population and migration"));
+  EXPECT_EQ(model.parts[0].source, model.sources[0]);
+  EXPECT_EQ(model.parts[1].name, "model");
+  EXPECT_TRUE(model.parts[1].title.empty());
+  EXPECT_EQ(model.parts[2].title, Text("Notes", "Notes"));
+  EXPECT_EQ(model.find_part("notes"), 2);
+  EXPECT_EQ(model.find_part("Notes"), -1);
+}
+
+TEST(Parts, HoldWhatIsDeclaredInThem) {
+  const auto read = read_model({part("model.yaml", head + "constants:\n  k: {unit: 1, value: 1}\n"),
+                                part("rest.yaml", "auxiliaries:\n  a: {unit: 1, equation: \"smooth1(k, 4 year)\"}\n")});
+  ASSERT_TRUE(read) << render(read.diagnostics(), Language::english);
+  const Model& model = read.value();
+  const auto part_of = [&](const char* name) {
+    return model.part_of(model.variables[static_cast<std::size_t>(model.find(name))].span);
+  };
+  EXPECT_EQ(part_of("k"), 0);
+  EXPECT_EQ(part_of("a"), 1);
+  EXPECT_EQ(model.part_of({}), -1);
+}
+
+TEST(Parts, AreOneInAModelOfOneFile) {
+  const Model model = read_model({part("cup.yaml", head)}).value();
+  ASSERT_EQ(model.parts.size(), 1U);
+  EXPECT_EQ(model.parts[0].name, "cup");
+}
+
 TEST(ReadModel, ReportsANameThatTwoPartsDeclareWithBothPlaces) {
   const auto model = read_model({part("a.yaml", head + "constants:\n  k: {unit: 1, value: 1}\n"),
                                  part("b.yaml", "constants:\n  k: {unit: 1, value: 2}\n")});

@@ -64,6 +64,9 @@ TEST(Mistakes, OfDeclarations) {
 TEST(Mistakes, OfTheModelAsAWhole) {
   EXPECT_EQ(codes(read("time: {start: 0, stop: 1, step: 1 year}\n").diagnostics()), "model.name_missing");
   EXPECT_EQ(codes(read("model: m\n").diagnostics()), "time.missing");
+  const std::string good = "model: m\ntime: {start: 0, stop: 1, step: 1 year}\n";
+  EXPECT_EQ(codes(read(good + "part: [a]\n").diagnostics()), "keys.kind");
+  EXPECT_EQ(codes(read(good + "part: {fr: a}\n").diagnostics()), "keys.unknown");
 }
 
 TEST(Mistakes, OfTime) {
