@@ -104,6 +104,13 @@ inline constexpr Said indicator{"indicator", "指标"};
 inline constexpr Said higher{"higher is better", "越高越好"};
 inline constexpr Said lower{"lower is better", "越低越好"};
 inline constexpr Said neither{"neither way is better", "无优劣方向"};
+inline constexpr Said part{"part", "模块"};
+inline constexpr Said parts{"Parts", "模块"};
+inline constexpr Said declared{"declared in", "声明于"};
+inline constexpr Said one_variable{"1 variable", "1 个变量"};
+inline constexpr Said many_variables{"{} variables", "{} 个变量"};
+inline constexpr Said how_to_describe_part{"`ronghe describe MODEL PART` tells more of a part.",
+                                           "`ronghe describe 模型 模块` 查看其中一个模块。"};
 inline constexpr Said needs{"needs", "依赖"};
 inline constexpr Said needed_by{"needed by", "被依赖"};
 inline constexpr Said points{"points", "取点"};
@@ -111,6 +118,27 @@ inline constexpr Said linear_between{"straight lines between the points", "点�
 inline constexpr Said steps_between{"steps between the points", "点间取左值"};
 inline constexpr Said held_outside{"end values outside", "范围外取端点值"};
 inline constexpr Said extended_outside{"straight on outside", "范围外直线外推"};
+// the page of a model
+inline constexpr Said system_dynamics_model{"System-dynamics model", "系统动力学模型"};
+inline constexpr Said part_of_model{"Part of a model", "模型的一个模块"};
+inline constexpr Said dimensions_of_model{"Dimensions", "维度"};
+inline constexpr Said overview{"Overview", "总览"};
+inline constexpr Said variables{"Variables", "变量"};
+inline constexpr Said number_of_variables{"variables", "变量"};
+inline constexpr Said all{"All", "合计"};
+inline constexpr Said name{"name", "名称"};
+inline constexpr Said label{"label", "标签"};
+inline constexpr Said elements{"elements", "元素"};
+inline constexpr Said condition{"condition", "条件"};
+inline constexpr Said curve{"curve", "曲线"};
+inline constexpr Said always{"at every step", "每步检查"};
+inline constexpr Said when_started{"at the start", "期初检查"};
+inline constexpr Said when_stopped{"at the end", "期末检查"};
+inline constexpr Said maps_to{"maps to", "映射为"};
+inline constexpr Said money{"Money", "资金"};
+inline constexpr Said money_inputs{"may go into", "可投入"};
+inline constexpr Said money_sources{"comes from", "来源"};
+inline constexpr Said share_paid{"share paid", "到位率"};
 inline constexpr Said shipped{"Models that ship with Ronghe", "融合自带的模型"};
 inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.",
                                       "`ronghe describe 模型名` 查看详情。"};

@@ -37,14 +37,25 @@ std::string tell_models(const std::vector<ShippedModel>& models, const Style& st
 
 std::string models_json(const std::vector<ShippedModel>& models);
 
-// A model: title, time, dimensions, and its variables by kind.
+// A model: title, time, dimensions, its parts when it has several, and its variables by kind.
 std::string describe_model(const Model& model, const Style& style);
 
-// One of its variables: equation, unit, dimensions, labels, source, range, what it needs and what needs it.
+// One of its parts: title and what is declared there, by kind. `part` is an index of `Model::parts`.
+std::string describe_part(const Model& model, int part, const Style& style);
+
+// One of its variables: equation, unit, dimensions, labels, source, range, what it needs and what needs it, and where
+// it is declared.
 std::string describe_variable(const Model& model, int variable, const Style& style);
 
-// For programs: all variables that are not hidden, or one of them.
+// For programs: all variables that are not hidden, those of a part, or one of them.
 std::string describe_model_json(const Model& model);
+std::string describe_part_json(const Model& model, int part);
 std::string describe_variable_json(const Model& model, int variable);
+
+// A page for a browser, in both languages and complete in itself: no script, and nothing that is loaded. Every variable
+// with its equation, in which each name leads to its own place on the page.
+std::string describe_model_html(const Model& model);
+// The page of one part. Names of other parts are told, but lead nowhere.
+std::string describe_part_html(const Model& model, int part);
 
 }  // namespace ronghe

@@ -21,6 +21,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -134,7 +135,7 @@ class Mutants {
 
   void scalar(const Node& node, const Place& place) {
     const bool prose = std::any_of(place.path.begin(), place.path.end(), [](const std::string& key) {
-      return key == "label" || key == "note" || key == "notes" || key == "source" || key == "title";
+      return key == "label" || key == "note" || key == "notes" || key == "source" || key == "title" || key == "part";
     });
     add(node.span, "[" + node.text + "]", "another type", place, node.text);
     if (prose) {
@@ -171,13 +172,19 @@ struct Answer {
   bool refused = false;
 };
 
-// What a model says of itself, in summaries, descriptions and messages.
+// What a model says of itself, in summaries, descriptions and messages. Where it says so is left out: every change of a
+// file's length moves the lines below.
 std::string described(const Model& model) {
-  std::string text = describe_model_json(model) + model.name;
+  std::string text = model.name;
+  std::istringstream lines(describe_model_json(model));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("    \"file\": ") && !line.starts_with("    \"line\": ")) text += line + "\n";
+  }
   const auto add = [&](const std::string& name, const Text& label) {
     text += name + "|" + label.en + "|" + label.zh + "\n";
   };
   add(model.name, model.title);
+  for (const ModelPart& part : model.parts) add(part.name, part.title);
   for (const Dimension& dimension : model.dimensions) {
     add(dimension.name, dimension.label);
     for (const Element& element : dimension.elements) add(element.name, element.label);

@@ -9,6 +9,8 @@ namespace ronghe {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 using Json = nlohmann::ordered_json;
 
 const Model& pond() {
@@ -87,12 +89,104 @@ TEST(DescribeVariable, GivesEachEquationWithItsElementsAndBothDirectionsOfDepend
             "  equation      carp: mass * growth * crowding(total / 10 kg) + feed\n"
             "                pike: mass * growth\n"
             "  needs         feed, growth, mass, total, crowding\n"
-            "  needed by     mass\n");
+            "  needed by     mass\n"
+            "  declared in   pond.yaml:21\n");
 }
 
 TEST(DescribeVariable, FollowsDependenceThroughTheLibrary) {
   EXPECT_THAT(describe_variable(pond(), pond().find("felt"), {}), HasSubstr("needs         total\n"));
   EXPECT_THAT(describe_variable(pond(), pond().find("total"), {}), HasSubstr("needed by     gain, felt\n"));
+}
+
+TEST(DescribeVariable, TellsValuesThatVaryAlongOneDimensionOnce) {
+  const Model model = read_model({std::make_shared<const Source>("m.yaml", R"yaml(
+model: m
+time: {start: 0, stop: 1, step: 1 year}
+dimensions:
+  place: [here, there, elsewhere]
+  kind: [carp, pike]
+constants:
+  growth: {over: [place, kind], unit: 1, value: {carp: 2, pike: 3}}
+  same: {over: [place, kind], unit: 1, value: 4}
+  each: {over: [place, kind], unit: 1, value: {"here, carp": 1, others: 2}}
+)yaml")})
+                          .value();
+  EXPECT_THAT(describe_variable(model, model.find("growth"), {}),
+              HasSubstr("value         carp: 2\n                pike: 3\n  declared"));
+  EXPECT_THAT(describe_variable(model, model.find("same"), {}), HasSubstr("value         4\n  declared"));
+  EXPECT_THAT(
+      describe_variable(model, model.find("each"), {}),
+      HasSubstr("value         here, carp: 1\n                here, pike: 2\n                there, carp: 2\n"));
+}
+
+const Model& farm() {
+  static const Model model = read_model({std::make_shared<const Source>("farm/farm.yaml", R"yaml(
+model: farm
+title: {zh: 农场, en: A farm}
+time: {start: 0, stop: 10, step: 1/4 year, save: 1 year, method: euler}
+constants:
+  area: {unit: hectare, value: 100}
+)yaml"),
+                                         std::make_shared<const Source>("farm/herd.yaml", R"yaml(
+part: {zh: 畜群, en: The herd}
+stocks:
+  cows: {unit: 个, initial: 20 个, outflows: [sales]}
+flows:
+  sales: {unit: 个/year, equation: cows / 4 year}
+auxiliaries:
+  density: {unit: 个/hectare, equation: cows / area, indicator: {better: lower}}
+checks:
+  some: {must: cows > 0}
+)yaml")})
+                                 .value();
+  return model;
+}
+
+TEST(DescribeModel, ListsItsPartsFirstWhenItHasSeveral) {
+  EXPECT_THAT(describe_model(farm(), {}), HasSubstr("Euler\n"
+                                                    "\nParts\n"
+                                                    "  farm   1 variable\n"
+                                                    "  herd  3 variables  The herd\n"
+                                                    "`ronghe describe MODEL PART` tells more of a part.\n"
+                                                    "\nConstants\n"));
+  EXPECT_THAT(describe_model(pond(), {}), Not(HasSubstr("Parts")));
+}
+
+TEST(DescribePart, TellsWhatItDeclaresAndNothingElse) {
+  EXPECT_EQ(describe_part(farm(), farm().find_part("herd"), {}),
+            "herd  The herd\n"
+            "  model         farm  A farm\n"
+            "  declared in   farm/herd.yaml\n"
+            "\nStocks\n"
+            "  cows     个\n"
+            "\nFlows\n"
+            "  sales    个/year\n"
+            "\nAuxiliaries\n"
+            " *density  个/hectare\n"
+            "\nChecks\n"
+            "  some\n"
+            "\n* indicator\n");
+  EXPECT_THAT(describe_part(farm(), farm().find_part("herd"), {.language = Language::chinese}),
+              StartsWith("herd  畜群\n  模型          farm  农场\n  声明于        farm/herd.yaml\n\n存量\n"));
+}
+
+TEST(DescribeVariable, TellsItsPartAndWhereItIsDeclared) {
+  EXPECT_THAT(describe_variable(farm(), farm().find("density"), {}), HasSubstr("needs         area, cows\n"
+                                                                               "  part          herd  The herd\n"
+                                                                               "  declared in   farm/herd.yaml:8\n"));
+  EXPECT_THAT(describe_variable(farm(), farm().find("area"), {}),
+              HasSubstr("part          farm\n  declared in   farm/farm.yaml:6\n"));
+}
+
+TEST(DescribeJson, TellsPartAndPlaceAndBothDirectionsOfDependence) {
+  const Json herd = Json::parse(describe_part_json(farm(), farm().find_part("herd")));
+  ASSERT_EQ(herd.size(), 3U);
+  EXPECT_EQ(herd[0]["name"], "cows");
+  EXPECT_EQ(herd[0]["part"], "herd");
+  EXPECT_EQ(herd[0]["file"], "farm/herd.yaml");
+  EXPECT_EQ(herd[0]["line"], 4);
+  EXPECT_EQ(herd[0]["needs"], Json::parse(R"(["sales"])"));
+  EXPECT_EQ(herd[0]["needed_by"], Json::parse(R"(["sales", "density"])"));
 }
 
 TEST(DescribeVariable, SpeaksChinese) {
@@ -105,7 +199,8 @@ TEST(DescribeVariable, SpeaksChinese) {
             "                pike: 0.1 1/年\n"
             "  范围          0 至 1\n"
             "  来源          assumed\n"
-            "  被依赖        gain\n");
+            "  被依赖        gain\n"
+            "  声明于        pond.yaml:10\n");
 }
 
 TEST(DescribeVariable, TellsAConstantWithARuleAsAConstant) {
