@@ -51,11 +51,11 @@ constexpr CommandRow commands[] = {
      {"list the models that ship with Ronghe", "列出自带的模型"}},
     {Command::describe,
      "describe",
-     {"describe MODEL [NAME] [--json]", "describe 模型 [变量] [--json]"},
+     {"describe MODEL [NAME|PART]", "describe 模型 [变量|模块]"},
      wording::a_model,
      1,
      2,
-     {"tell what a model holds, or one of its variables", "说明一个模型，或其中一个变量"}},
+     {"tell what a model holds, or one of its variables or parts", "说明一个模型，或其中一个变量或模块"}},
     {Command::help,
      "help",
      {"help [COMMAND]", "help [命令]"},
@@ -120,6 +120,13 @@ constexpr OptionRow options[] = {
      false,
      of(Command::run) | of(Command::models) | of(Command::describe),
      {"print JSON and nothing else", "只输出 JSON"}},
+    {"html",
+     0,
+     {"", ""},
+     false,
+     of(Command::describe),
+     {"print a page for a browser, in both languages: `--html > model.html`",
+      "输出中英文对照的网页：`--html > model.html`"}},
     {"quiet",
      0,
      {"", ""},
@@ -227,6 +234,9 @@ void check_values(const CommandLine& line, Diagnostics& diagnostics) {
   };
   if (line.has("lang") && line.value("lang") != "zh" && line.value("lang") != "en") {
     bad("lang", wording::language_names, "zh");
+  }
+  if (line.has("html") && line.has("json")) {
+    diagnostics.error("command.either_option", {}, {{"first", "--html"}, {"second", "--json"}});
   }
   if (line.has("threads")) {
     const std::string text = line.value("threads");

@@ -47,9 +47,17 @@ constexpr Message messages[] = {
      .hints = {{{"name another folder with `-o`; the other files of this run were not written either",
                  "请用 `-o` 指定另一个文件夹；本次运行的其他文件也未写入"}}}},
     {.code = "command.unknown_variable",
-     .text = {"there is no variable `{name}` in model `{model}`", "模型 `{model}` 中没有变量 `{name}`"},
+     .text = {"there is no variable or part `{name}` in model `{model}`", "模型 `{model}` 中没有变量或模块 `{name}`"},
      .hints = {{{"did you mean `{nearest}`?", "是否想写 `{nearest}`？"},
-                {"`ronghe describe {model}` lists its variables", "`ronghe describe {model}` 列出其变量"}}}},
+                {"`ronghe describe {typed}` lists what it has", "`ronghe describe {typed}` 列出其内容"}}}},
+    {.code = "command.no_page",
+     .text = {"`--html` makes a page of a model or of a part, and `{name}` is a variable",
+              "`--html` 生成模型或模块的网页，而 `{name}` 是变量"},
+     .hints = {{{"`ronghe describe {page} --html` makes the page that tells of it",
+                 "`ronghe describe {page} --html` 生成包含它的网页"}}}},
+    {.code = "command.either_option",
+     .text = {"`{first}` and `{second}` cannot stand together", "`{first}` 与 `{second}` 不能同时使用"},
+     .hints = {{{"keep one of them", "请只保留一个"}}}},
 };
 
 }  // namespace

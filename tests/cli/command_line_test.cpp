@@ -41,6 +41,9 @@ TEST(CommandLine, EndsWithTwoForEveryMistakeInIt) {
       {"run cooling-cup --threads two", "command.bad_value"},
       {"run cooling-cup --lang fr", "command.bad_value"},
       {"run cooling-cup cooling-cup", "command.same_folder"},
+      {"run cooling-cup --html", "command.unknown_option"},
+      {"describe cooling-cup --html --json", "command.either_option"},
+      {"describe cooling-cup temperature --html", "command.no_page"},
   };
   const TemporaryFolder folder;
   for (const auto& [arguments, code] : cases) {
