@@ -190,6 +190,7 @@ std::string described(const Model& model) {
     for (const Element& element : dimension.elements) add(element.name, element.label);
   }
   for (const Check& check : model.checks) add(check.name, check.label);
+  if (model.money_share_paid >= 0) text += model.variables[static_cast<std::size_t>(model.money_share_paid)].name;
   return text;
 }
 
