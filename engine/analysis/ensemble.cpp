@@ -50,10 +50,14 @@ Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios) {
 CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios) {
   std::set<int> outputs;
   std::set<int> moving;
+  std::set<int> followed;
   bool everything = false;
   for (const Scenario* scenario : scenarios) {
     everything = everything || scenario->outputs.empty();
     outputs.insert(scenario->outputs.begin(), scenario->outputs.end());
+    const std::vector<int> judged = judged_variables(*scenario);
+    outputs.insert(judged.begin(), judged.end());
+    for (const SumOverTime& sum : scenario->sums) followed.insert(sum.variable);
     for (const Schedule& schedule : scenario->plan.schedules) moving.insert(schedule.variable);
   }
   CompileOptions options;
@@ -62,7 +66,8 @@ CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios)
   const int share_paid = scenarios.front()->model->money_share_paid;
   const bool asks = std::any_of(scenarios.begin(), scenarios.end(),
                                 [](const Scenario* scenario) { return !scenario->programmes.empty(); });
-  if (share_paid >= 0 && asks) options.followed = {share_paid};
+  if (share_paid >= 0 && asks) followed.insert(share_paid);
+  options.followed.assign(followed.begin(), followed.end());
   return options;
 }
 

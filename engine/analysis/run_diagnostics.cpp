@@ -36,6 +36,37 @@ double rounded(double value) {
   return std::round(value * scale) / scale;
 }
 
+void tell(const Judgement& judgement, const std::string& scenario, bool strict, Diagnostics& diagnostics) {
+  const Text place = place_text(judgement.elements, judgement.labels);
+  Words words = {{"scenario", scenario},
+                 {"time", number_text(judgement.time)},
+                 {"place", place.empty() ? Word("") : Word(Text("，" + place.zh, ", " + place.en))},
+                 {"count", std::to_string(judgement.broken)}};
+  // A run does not stop at the checks of its scenario.
+  if (!strict && judgement.kind != Judgement::Kind::check) words.emplace_back("option", "--strict");
+  const auto report = [&](std::string_view code) {
+    if (strict) {
+      diagnostics.error(code, judgement.span, std::move(words));
+    } else {
+      diagnostics.warning(code, judgement.span, std::move(words));
+    }
+  };
+  const std::string by = std::isfinite(judgement.margin) ? number_text(rounded(-judgement.margin)) : std::string();
+  if (judgement.kind == Judgement::Kind::check) {
+    words.emplace_back("check", judgement.id);
+    words.emplace_back("largest", by.empty() ? "1" : by);
+    report("run.check_broken");
+    return;
+  }
+  const bool plain = judgement.unit.en.empty() || judgement.unit.en == "1";
+  const Text unit = plain ? Text() : Text(" " + judgement.unit.zh, " " + judgement.unit.en);
+  words.emplace_back("id", judgement.id);
+  words.emplace_back("asked", std::to_string(judgement.asked));
+  words.emplace_back("margin",
+                     by.empty() ? Word("") : Word(Text("，最多差 " + by + unit.zh, ", at worst by " + by + unit.en)));
+  report(judgement.kind == Judgement::Kind::target ? "run.target_missed" : "run.constraint_broken");
+}
+
 }  // namespace
 
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
@@ -80,6 +111,10 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
       words.emplace_back("option", "--strict");
       diagnostics.warning("run.check_broken", check.span, std::move(words));
     }
+  }
+  // After a lane failed its targets are not missed but unknown.
+  for (const Judgement& judgement : summary.judgements) {
+    if (!judgement.holds() && summary.failures.empty()) tell(judgement, summary.scenario, strict, diagnostics);
   }
   for (const ProgrammeSum& programme : summary.programmes) {
     if (!programme.cut()) continue;

@@ -274,6 +274,8 @@ Summary summarize(const Lane& lane, const std::optional<Lane>& baseline) {
     summary.variables.push_back(summarize_variable(lane, baseline, variable));
   }
   summary.programmes = programme_sums(scenario, lane);
+  summary.sums = sums_over_time(lane);
+  summary.judgements = judge(lane);
   summary.checks = static_cast<int>(model.checks.size());
 
   const bool together = baseline && baseline->trajectories == lane.trajectories;

@@ -90,6 +90,10 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
       values += static_cast<std::size_t>(lane.trajectories->cells[static_cast<std::size_t>(output)]);
     }
     table.rows += values * wanted_times(lane).size();
+    for (const SumOverTime& sum : lane.scenario->sums) {
+      const int cells = lane.scenario->model->variables[static_cast<std::size_t>(sum.variable)].cells;
+      table.rows += static_cast<std::size_t>(cells) * sum.spans.size();
+    }
     const Model& model = *lane.scenario->model;
     for (const int d : declared_dimensions(model)) {
       const std::string& name = model.dimensions[static_cast<std::size_t>(d)].name;
@@ -107,6 +111,18 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
   value.numbers.reserve(table.rows);
   WordColumn unit("unit", table.rows);
 
+  const auto add_place = [&](const std::vector<std::string>& names, const std::vector<std::string>& elements,
+                             std::size_t rows) {
+    for (std::size_t d = 0; d < dimensions.size(); ++d) {
+      const auto at = std::find(names.begin(), names.end(), dimensions[d]) - names.begin();
+      const bool here = static_cast<std::size_t>(at) < elements.size();
+      places[d].add(here ? places[d].code(elements[static_cast<std::size_t>(at)]) : empty_field, rows);
+    }
+  };
+  const auto add_value = [&](double at, double x) {
+    time.numbers.push_back(at);
+    value.numbers.push_back(std::isfinite(x) ? x : missing);
+  };
   for (const Lane& lane : lanes) {
     const Model& model = *lane.scenario->model;
     const std::vector<int> times = wanted_times(lane);
@@ -117,21 +133,30 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
       scenario.add(scenario.code(lane.scenario->id), rows);
       variable_column.add(variable_column.code(variable.name), rows);
       unit.add(unit.code(unit_with_prices(variable.unit, lane.scenario->prices, Language::english)), rows);
+      std::vector<std::string> names;
+      for (const int d : variable.dimensions) names.push_back(model.dimensions[static_cast<std::size_t>(d)].name);
       for (int cell = 0; cell < variable.cells; ++cell) {
-        std::vector<int> codes(dimensions.size(), empty_field);
         const std::vector<int> indices = model.indices(variable, cell);
+        std::vector<std::string> elements;
         for (std::size_t d = 0; d < variable.dimensions.size(); ++d) {
           const Dimension& dimension = model.dimensions[static_cast<std::size_t>(variable.dimensions[d])];
-          const auto at = std::find(dimensions.begin(), dimensions.end(), dimension.name) - dimensions.begin();
-          const Element& element = dimension.elements[static_cast<std::size_t>(indices[d])];
-          codes[static_cast<std::size_t>(at)] = places[static_cast<std::size_t>(at)].code(element.name);
+          elements.push_back(dimension.elements[static_cast<std::size_t>(indices[d])].name);
         }
-        for (std::size_t d = 0; d < dimensions.size(); ++d) places[d].add(codes[d], times.size());
+        add_place(names, elements, times.size());
         for (const int t : times) {
-          time.numbers.push_back(lane.trajectories->times[static_cast<std::size_t>(t)]);
-          const double x = lane.trajectories->at(output, cell, t, lane.member);
-          value.numbers.push_back(std::isfinite(x) ? x : missing);
+          add_value(lane.trajectories->times[static_cast<std::size_t>(t)],
+                    lane.trajectories->at(output, cell, t, lane.member));
         }
+      }
+    }
+    for (const Summed& sum : sums_over_time(lane)) {
+      const std::size_t spans = sum.begins.size();
+      scenario.add(scenario.code(lane.scenario->id), sum.rows.size() * spans);
+      variable_column.add(variable_column.code(sum.name), sum.rows.size() * spans);
+      unit.add(unit.code(sum.unit.en), sum.rows.size() * spans);
+      for (const SummedRow& row : sum.rows) {
+        add_place(sum.dimensions, row.elements, spans);
+        for (std::size_t s = 0; s < spans; ++s) add_value(sum.begins[s], row.values[s]);
       }
     }
   }

@@ -34,6 +34,8 @@ ExitCode check_command(const CommandLine& line) {
       const Time& time = scenario.model->time;
       const std::string programmes = tell_programmes(programme_sums(scenario), time.start(), time.stop(), style);
       print(programmes.empty() ? "\n" : "\n" + programmes + "\n");
+      const std::string unused = tell_unused(scenario, style);
+      if (!unused.empty()) print(unused + "\n");
     }
   }
   report(read.diagnostics(), line.language);

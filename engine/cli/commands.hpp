@@ -8,10 +8,18 @@
 
 namespace ronghe {
 
-enum ExitCode : int { done = 0, input_wrong = 1, usage_wrong = 2, run_failed = 3, interrupted = 130 };
+enum ExitCode : int {
+  done = 0,
+  input_wrong = 1,
+  usage_wrong = 2,
+  run_failed = 3,
+  target_missed = 4,
+  interrupted = 130
+};
 
 ExitCode run_command(const CommandLine& line);
 ExitCode check_command(const CommandLine& line);
+ExitCode schema_command(const CommandLine& line);
 ExitCode models_command(const CommandLine& line);
 ExitCode describe_command(const CommandLine& line);
 

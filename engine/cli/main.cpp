@@ -34,6 +34,8 @@ ExitCode call(const CommandLine& line) {
       return models_command(line);
     case Command::describe:
       return describe_command(line);
+    case Command::schema:
+      return schema_command(line);
     case Command::version:
       print("ronghe " RONGHE_VERSION " (" RONGHE_BUILD ")\n");
       return done;

@@ -167,8 +167,13 @@ std::vector<OutputFile> files_of(const Scenario& scenario, const Scenario* basel
   if (baseline != nullptr) lanes.push_back(finished.baseline_lane(*baseline));
   const ResultTable table = tidy_table(lanes);
   std::vector<OutputFile> files;
-  files.push_back({"results.csv", to_csv(table, {.byte_order_mark = circumstances.line.has("csv-bom")})});
-  files.push_back({"summary.json", summary_json(summary)});
+  const auto wanted = [&](FileKind kind) {
+    return std::find(scenario.write.begin(), scenario.write.end(), kind) != scenario.write.end();
+  };
+  if (wanted(FileKind::csv)) {
+    files.push_back({"results.csv", to_csv(table, {.byte_order_mark = circumstances.line.has("csv-bom")})});
+  }
+  if (wanted(FileKind::json)) files.push_back({"summary.json", summary_json(summary)});
 
   const std::string folder = fs::path(scenario.path).parent_path().string();
   const Model& model = *scenario.model;
@@ -278,6 +283,9 @@ ExitCode run_command(const CommandLine& line) {
     if (json) summaries += (summaries.empty() ? "" : ",\n") + summary_json(summary);
     const std::vector<Diagnostic> troubles = run_diagnostics(summary, options.strict);
     report(troubles, language);
+    const bool missed = std::any_of(summary.judgements.begin(), summary.judgements.end(),
+                                    [](const Judgement& judgement) { return !judgement.holds(); });
+    if (options.strict && missed && code == done) code = target_missed;
     if (!summary.failures.empty()) code = run_failed;
 
     const Circumstances circumstances{line, read.diagnostics(), options.threads, started, clock};

@@ -24,16 +24,9 @@ double combine(Operation operation, double a, double b) {
 }
 
 double reduced(Operation operation, const std::vector<double>& terms) {
-  const bool in_eight = operation == Operation::sum || operation == Operation::product;
-  if (!in_eight || terms.size() < 8) {
-    double result = terms[0];
-    for (std::size_t i = 1; i < terms.size(); ++i) result = combine(operation, result, terms[i]);
-    return result;
-  }
-  std::array<double, 8> p{};
-  for (std::size_t i = 0; i < terms.size(); ++i) p[i % 8] = i < 8 ? terms[i] : combine(operation, p[i % 8], terms[i]);
   const auto join = [&](double a, double b) { return combine(operation, a, b); };
-  return join(join(join(p[0], p[4]), join(p[2], p[6])), join(join(p[1], p[5]), join(p[3], p[7])));
+  const bool in_eight = operation == Operation::sum || operation == Operation::product;
+  return in_eight ? arithmetic::reduced_in_eight(terms, join) : arithmetic::reduced(terms, join);
 }
 
 double applied(const Code& code, const Instruction& in, const std::array<double, 3>& x) {

@@ -1,4 +1,4 @@
-// Messages about runs: lanes that failed, checks that did not hold.
+// Messages about runs: lanes that failed, checks that did not hold, targets that were missed.
 #include "diagnostics/catalogue.hpp"
 
 namespace ronghe {
@@ -34,6 +34,18 @@ constexpr Message messages[] = {
      .marker = {"this date or duration must be a whole number of steps", "此日期或时长必须是整数个时间步"},
      .hints = {{{"round it to a date on the grid, or make the model's `step` smaller",
                  "请取落在时间步上的日期，或减小模型的 `step`"}}}},
+    {.code = "run.target_missed",
+     .text = {"target `{id}` is missed in `{scenario}` ({count} of {asked}{margin}, at {time}{place})",
+              "情景 `{scenario}` 未达到目标 `{id}`（{asked} 处中有 {count} 处{margin}，时间 {time}{place}）"},
+     .marker = {"hoped for", "期望如此"},
+     .hints = {{{"`{option}` ends with exit code 4 when a target is missed",
+                 "用 `{option}` 时，未达目标的退出码为 4"}}}},
+    {.code = "run.constraint_broken",
+     .text = {"constraint `{id}` is broken in `{scenario}` ({count} of {asked}{margin}, at {time}{place})",
+              "情景 `{scenario}` 违反约束 `{id}`（{asked} 处中有 {count} 处{margin}，时间 {time}{place}）"},
+     .marker = {"must hold", "必须成立"},
+     .hints = {{{"`{option}` ends with exit code 4 when a constraint is broken",
+                 "用 `{option}` 时，违反约束的退出码为 4"}}}},
     {.code = "run.programme_cut",
      .text = {"`{programme}` is paid to {percent} % in `{scenario}`: {paid} of {asked} {unit}",
               "`{programme}` 在情景 `{scenario}` 中只到位 {percent} %：申请 {asked}，到位 {paid}（{unit}）"},

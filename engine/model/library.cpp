@@ -45,7 +45,7 @@ struct LibraryVariable {
   std::vector<std::string> outflows;
 };
 
-struct Condition {
+struct Statement {
   Expression must;
   std::string code;
 };
@@ -59,8 +59,8 @@ struct LibraryModel {
   std::string stages_size;                          // the parameter that gives its size
   std::vector<std::pair<std::string, int>> shifts;  // mappings of that dimension to itself
   std::vector<LibraryVariable> variables;
-  std::vector<Condition> requirements;
-  std::vector<Condition> warnings;
+  std::vector<Statement> requirements;
+  std::vector<Statement> warnings;
   Expression result;
 };
 
@@ -168,8 +168,8 @@ class LibraryReader {
     return result;
   }
 
-  std::vector<Condition> conditions(std::string_view key) const {
-    std::vector<Condition> result;
+  std::vector<Statement> conditions(std::string_view key) const {
+    std::vector<Statement> result;
     if (const Node* list = tree_.find(key)) {
       for (const Node& item : list->items) {
         result.push_back({expression(need(item, "must")), need(item, "code").text});
@@ -457,7 +457,7 @@ class Unfolding {
   // --- what must hold ---
 
   void add_conditions() {
-    for (const Condition& condition : model_.requirements) {
+    for (const Statement& condition : model_.requirements) {
       const Conditional stated = over_what_occurs(condition);
       if (const auto known = clock_value(draft_.model.time, stated.equation.term)) {
         if (*known == 0) draft_.diagnostics.error("model." + condition.code, span_);
@@ -470,7 +470,7 @@ class Unfolding {
       requirement.owner = call_.place->owner;
       draft_.model.requirements.push_back(std::move(requirement));
     }
-    for (const Condition& condition : model_.warnings) {
+    for (const Statement& condition : model_.warnings) {
       Conditional stated = over_what_occurs(condition);
       draft_.doubts.push_back({std::move(stated.equation),
                                std::move(stated.dimensions),
@@ -485,9 +485,10 @@ class Unfolding {
     std::vector<int> dimensions;
   };
 
-  Conditional over_what_occurs(const Condition& condition) {
+  Conditional over_what_occurs(const Statement& condition) {
     const Place place = place_of(name_, instance_.dimensions);
-    Equation equation = worded(translate_condition(draft_, condition.must, place), condition.must);
+    auto read = translate_condition(draft_, condition.must, place);
+    Equation equation = worded(read ? std::optional(std::move(read->equation)) : std::nullopt, condition.must);
     const std::vector<ElementLoop> loops = full_loops(draft_, instance_.dimensions);
     const Cut cut(draft_, loops, used_loops(equation.term));
     Conditional result{cut.equation(draft_, std::move(equation.term)), cut.dimensions()};

@@ -218,9 +218,9 @@ void read_condition(Draft& draft, Check& check, const Node& must) {
   place.name = check.name;
   place.dimensions = check.dimensions;
   place.cells = whole_box(draft.model, place.dimensions);
-  auto equation = translate_condition(draft, *expression, place);
-  if (!equation) return;
-  check.equation = *std::move(equation);
+  auto condition = translate_condition(draft, *expression, place);
+  if (!condition) return;
+  check.equation = std::move(condition->equation);
   check.equation.text = must.text;
   check.equation.span = must.span;
 }

@@ -94,10 +94,12 @@ class Translator {
     return finished(std::move(result));
   }
 
-  std::optional<Equation> condition(const Expression& e) {
+  std::optional<Condition> condition(const Expression& e) {
     Value result = value(e, scope_, nullptr);
     if (!check_condition(draft_, result)) return std::nullopt;
-    return finished(std::move(result));
+    const bool single = result.term.op >= Op::equal && result.term.op <= Op::greater_equal;
+    const std::optional<Unit> unit = single ? std::optional(compared_) : std::nullopt;
+    return Condition{finished(std::move(result)), place_.dimensions, unit};
   }
 
  private:
@@ -265,6 +267,7 @@ class Translator {
   Value comparison(const Expression& e, Op op, const Scope& scope) {
     Sides both = sides(e, scope, nullptr, true);
     if (!both.unit) return unknown();
+    compared_ = *both.unit;
     // A condition on the clock jumps at a date that is known now.
     if (both.a.term.op == Op::time && clock_value(draft_.model.time, both.b.term)) {
       check_jump(draft_, both.b.term, JumpTime::date, loops_, place_.owner);
@@ -625,6 +628,7 @@ class Translator {
   const Place& place_;
   std::vector<ElementLoop> loops_;  // grows with every reduction
   Scope scope_;
+  Unit compared_;  // by the comparison that was finished last
 };
 
 }  // namespace
@@ -634,7 +638,7 @@ std::optional<Equation> translate(Draft& draft, const Expression& expression, co
   return Translator(draft, place).equation(expression, unit, unit_span);
 }
 
-std::optional<Equation> translate_condition(Draft& draft, const Expression& expression, const Place& place) {
+std::optional<Condition> translate_condition(Draft& draft, const Expression& expression, const Place& place) {
   return Translator(draft, place).condition(expression);
 }
 

@@ -40,7 +40,7 @@ struct Place {
 std::optional<Equation> translate(Draft& draft, const Expression& expression, const Place& place, const Unit& unit,
                                   const Span& unit_span);
 // An equation that is a condition.
-std::optional<Equation> translate_condition(Draft& draft, const Expression& expression, const Place& place);
+std::optional<Condition> translate_condition(Draft& draft, const Expression& expression, const Place& place);
 
 // Adds a hidden variable over `dimensions` and returns its index.
 int add_hidden(Draft& draft, const std::string& name, Variable::Kind kind, const Unit& unit,

@@ -75,6 +75,44 @@ Json programme_json(const ProgrammeSum& programme) {
           {"paid_by_place", std::move(paid)}};
 }
 
+const char* name_of(Judgement::Kind kind) {
+  switch (kind) {
+    case Judgement::Kind::target:
+      return "target";
+    case Judgement::Kind::constraint:
+      return "constraint";
+    case Judgement::Kind::check:
+      return "check";
+  }
+  throw InternalError("a judgement of no kind");
+}
+
+Json judgement_json(const Judgement& judgement) {
+  return {{"id", judgement.id},
+          {"kind", name_of(judgement.kind)},
+          {"label", text_json(judgement.label)},
+          {"condition", judgement.condition},
+          {"holds", judgement.holds()},
+          {"asked", judgement.asked},
+          {"broken", judgement.broken},
+          {"worst",
+           {{"margin", number_or_null(judgement.margin)},
+            {"unit", judgement.unit.en.empty() ? Json(nullptr) : Json(judgement.unit.en)},
+            {"place", place_json(judgement.dimensions, judgement.elements)},
+            {"time", judgement.time}}}};
+}
+
+Json sum_json(const Summed& sum) {
+  Json rows = Json::array();
+  for (const SummedRow& row : sum.rows) {
+    Json values = Json::array();
+    for (const double value : row.values) values.push_back(number_or_null(value));
+    rows.push_back({{"place", place_json(sum.dimensions, row.elements)}, {"values", std::move(values)}});
+  }
+  return {{"sum", sum.name}, {"label", text_json(sum.label)}, {"unit", sum.unit.en},      {"from", sum.begins},
+          {"to", sum.ends},  {"dimensions", sum.dimensions},  {"values", std::move(rows)}};
+}
+
 Json scenario_json(const std::string& id, const Text& title) {
   if (id.empty()) return nullptr;
   return {{"id", id}, {"title", text_json(title)}};
@@ -96,6 +134,11 @@ std::string summary_json(const Summary& summary) {
   json["labels"] = labels_json(summary);
   json["programmes"] = Json::array();
   for (const ProgrammeSum& programme : summary.programmes) json["programmes"].push_back(programme_json(programme));
+
+  json["sums"] = Json::array();
+  for (const Summed& sum : summary.sums) json["sums"].push_back(sum_json(sum));
+  json["judgements"] = Json::array();
+  for (const Judgement& judgement : summary.judgements) json["judgements"].push_back(judgement_json(judgement));
 
   Json broken = Json::array();
   for (const BrokenCheck& check : summary.broken_checks) {

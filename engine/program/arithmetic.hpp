@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -67,6 +68,24 @@ inline double power_whole(double a, int exponent) {
     if (magnitude & bit) result = result * a;
   }
   return exponent < 0 ? 1 / result : result;
+}
+
+// Terms joined from left to right; at least one.
+template <class Combine>
+double reduced(const std::vector<double>& terms, const Combine& combine) {
+  double result = terms[0];
+  for (std::size_t i = 1; i < terms.size(); ++i) result = combine(result, terms[i]);
+  return result;
+}
+
+// The same for sums and products: from eight terms on eight partial ones by index modulo 8, joined as
+// ((0+4)+(2+6))+((1+5)+(3+7)).
+template <class Combine>
+double reduced_in_eight(const std::vector<double>& terms, const Combine& combine) {
+  if (terms.size() < 8) return reduced(terms, combine);
+  std::array<double, 8> p{};
+  for (std::size_t i = 0; i < terms.size(); ++i) p[i % 8] = i < 8 ? terms[i] : combine(p[i % 8], terms[i]);
+  return combine(combine(combine(p[0], p[4]), combine(p[2], p[6])), combine(combine(p[1], p[5]), combine(p[3], p[7])));
 }
 
 // A function given by points: straight lines, or the y of the last point, between them; at a point exactly its y.

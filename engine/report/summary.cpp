@@ -191,6 +191,85 @@ std::string place_in_brackets(const std::vector<std::string>& elements, const st
   return language == Language::chinese ? "（" + place + "）" : " (" + place + ")";
 }
 
+// Each sum over time: by place, and by year where there are several; summary.json has all rows.
+std::string tell_sums(const Summary& summary, const Style& style) {
+  const Language language = style.language;
+  std::string text;
+  for (const Summed& sum : summary.sums) {
+    std::string detail = sum.label.empty() ? "" : sum.label.in(language) + ", ";
+    detail += sum.unit.in(language);
+    text += paint(sum.name, Ink::bold, style) + paint(" (" + detail + ")", Ink::faint, style) + "\n";
+    double largest = 0;
+    for (const SummedRow& row : sum.rows) {
+      for (const double value : row.values)
+        largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
+    }
+    const int decimals = decimals_for(largest);
+    if (sum.begins.size() == 1) {
+      std::vector<std::string> places;
+      for (const SummedRow& row : sum.rows) {
+        const std::string place = joined(row.elements, row.labels, language);
+        places.push_back(place + (place.empty() ? "" : " ") + number(row.values.front(), decimals));
+      }
+      text += listed(places, " · ", 2, style);
+      continue;
+    }
+    for (std::size_t r = 0; r < std::min(sum.rows.size(), most_rows); ++r) {
+      const SummedRow& row = sum.rows[r];
+      std::vector<std::string> values;
+      for (std::size_t s = 0; s < row.values.size(); ++s) {
+        const bool year = sum.ends[s] - sum.begins[s] == 1;
+        const std::string when =
+            year ? plain_number(sum.begins[s])
+                 : say(words::sum_from_to, language, plain_number(sum.begins[s]), plain_number(sum.ends[s]));
+        values.push_back(when + ": " + number(row.values[s], decimals));
+      }
+      if (!row.elements.empty()) text += "  " + joined(row.elements, row.labels, language) + "\n";
+      text += listed(values, " · ", row.elements.empty() ? 2 : 4, style);
+    }
+    if (sum.rows.size() > most_rows) {
+      text += "  " + paint(say(words::more_rows, language, sum.rows.size() - most_rows), Ink::faint, style) + "\n";
+    }
+  }
+  return text;
+}
+
+// `t-gap  Gap in education  missed  3 of 8; worst: 2035, 鹤峰县, by 0.031`
+std::string tell_judgement(const Judgement& judgement, const Summary& summary, const Style& style) {
+  const Language language = style.language;
+  const bool target = judgement.kind == Judgement::Kind::target;
+  const Said& verdict =
+      judgement.holds() ? (target ? words::met : words::kept) : (target ? words::missed : words::broken);
+  std::string line = label_or_name(judgement.label, judgement.id, language);
+  if (!judgement.label.empty()) line += " (" + judgement.id + ")";
+  line += ": " + judgement.condition;
+  std::string place = joined(judgement.elements, judgement.labels, language);
+  if (!place.empty()) place = (language == Language::chinese ? "，" : ", ") + place;
+  const std::string time = time_text(judgement.time, summary.time_unit, language);
+  const double by = std::abs(judgement.margin);
+  const std::string& unit = judgement.unit.in(language);
+  const std::string margin = number(by, decimals_for(by)) + (unit.empty() || unit == "1" ? "" : " " + unit);
+  std::string detail;
+  if (judgement.holds()) {
+    if (std::isfinite(judgement.margin)) detail = say(words::tightest, language, time, place, margin);
+  } else if (std::isfinite(judgement.margin)) {
+    detail = say(words::worst, language, judgement.broken, judgement.asked, time, place, margin);
+  } else {
+    detail = say(words::worst_alone, language, judgement.broken, judgement.asked, time, place);
+  }
+  const std::string mark = std::string(verdict.in(language));
+  std::string text = "  " + paint(pad_right(mark, 8), judgement.holds() ? Ink::green : Ink::red, style) + line + "\n";
+  if (!detail.empty()) text += std::string(10, ' ') + paint(detail, Ink::faint, style) + "\n";
+  return text;
+}
+
+std::string tell_judgements(const Summary& summary, const Style& style) {
+  if (summary.judgements.empty()) return "";
+  std::string text = paint(std::string(words::judgements.in(style.language)), Ink::bold, style) + "\n";
+  for (const Judgement& judgement : summary.judgements) text += tell_judgement(judgement, summary, style);
+  return text;
+}
+
 std::string tell_checks(const Summary& summary, const Style& style) {
   const Language language = style.language;
   if (summary.checks == 0) return "";
@@ -329,12 +408,20 @@ std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double 
   return text;
 }
 
+std::string tell_unused(const Scenario& scenario, const Style& style) {
+  if (scenario.for_ensembles.empty()) return "";
+  std::string keys;
+  for (const std::string& key : scenario.for_ensembles) keys += (keys.empty() ? "`" : ", `") + key + "`";
+  return say(words::read_for_ensembles, style.language, keys) + "\n";
+}
+
 std::string tell_summary(const Summary& summary, const Style& style) {
   const Grid grid(summary, style);
   std::string text = grid.head();
   for (const SummaryVariable& variable : summary.variables) text += grid.block(variable);
-  for (const std::string& part : {tell_programmes(summary.programmes, summary.start, summary.stop, style),
-                                  tell_checks(summary, style), tell_failures(summary, style)}) {
+  for (const std::string& part :
+       {tell_programmes(summary.programmes, summary.start, summary.stop, style), tell_sums(summary, style),
+        tell_judgements(summary, style), tell_checks(summary, style), tell_failures(summary, style)}) {
     if (!part.empty()) text += "\n" + part;
   }
   return text;

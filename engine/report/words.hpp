@@ -48,6 +48,16 @@ inline constexpr Said more_rows{"… {} more in summary.json", "……另有 {} 
 inline constexpr Said programmes{"Programmes, money asked for from {} to {}", "项目：{} 至 {} 申请的资金"};
 inline constexpr Said paid{"paid {} ({} %)", "到位 {}（{} %）"};
 inline constexpr Said in_all{"in all", "合计"};
+inline constexpr Said sum_from_to{"{} to {}", "{} 至 {}"};
+inline constexpr Said judgements{"Targets and constraints", "目标与约束"};
+inline constexpr Said met{"met", "达到"};
+inline constexpr Said missed{"missed", "未达到"};
+inline constexpr Said kept{"kept", "满足"};
+inline constexpr Said broken{"broken", "违反"};
+inline constexpr Said tightest{"tightest: {}{}, by {}", "最紧处：{}{}，余量 {}"};
+inline constexpr Said worst{"{} of {}; worst: {}{}, by {}", "{} / {} 处；最差：{}{}，差 {}"};
+inline constexpr Said worst_alone{"{} of {}; first: {}{}", "{} / {} 处；首先：{}{}"};
+inline constexpr Said read_for_ensembles{"read for `ronghe ensemble`: {}", "供 `ronghe ensemble` 使用：{}"};
 inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
 inline constexpr Said one_check_held{"The model's check held.", "模型的检验成立。"};
 inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:",

@@ -14,25 +14,10 @@
 namespace ronghe {
 namespace {
 
-void report_unknown_column(const Node& named, const Table& table, Diagnostics& diagnostics) {
-  std::vector<std::string> names;
-  for (const Cell& cell : table.header) names.push_back(cell.text);
-  Words words = {{"name", named.text}};
-  if (const auto nearest = nearest_name(named.text, names)) words.emplace_back("nearest", *nearest);
-  words.emplace_back("columns", listed(names));
-  diagnostics.error("data.unknown_column", named.span, std::move(words),
-                    table.header.front().span.to(table.header.back().span));
-}
-
 // The column that `node` names. Null and no report when `node` is null or not a scalar.
 std::optional<std::size_t> column_named(const Node* node, const Table& table, Diagnostics& diagnostics) {
   if (node == nullptr || !node->is_scalar()) return std::nullopt;
-  const int column = table.column(node->text);
-  if (column < 0) {
-    report_unknown_column(*node, table, diagnostics);
-    return std::nullopt;
-  }
-  return static_cast<std::size_t>(column);
+  return column_of(table, *node, diagnostics);
 }
 
 // Whether the text holds characters that are not seen: control characters and those that turn the direction of writing.
@@ -105,7 +90,11 @@ class InputTable {
  public:
   InputTable(const PolicyItem& item, const Table& table, const std::vector<ElementTable>& elements, const Model& model,
              Diagnostics& diagnostics)
-      : item_(item), table_(table), elements_(elements), model_(model), diagnostics_(diagnostics) {}
+      : item_(item),
+        table_(table),
+        rows_(table, elements, model, diagnostics),
+        model_(model),
+        diagnostics_(diagnostics) {}
 
   // Nothing is written when the table's own place columns are wrong.
   void read(PriceBasis& prices, ReferenceValues& values) {
@@ -132,48 +121,8 @@ class InputTable {
     if (by->is_scalar()) names.push_back(by);
     for (const Node& name : by->items) names.push_back(&name);
     bool good = !names.empty();
-    for (const Node* name : names) good = find_place_column(*name) && good;
+    for (const Node* name : names) good = rows_.add_dimension(*name) && good;
     return good;
-  }
-
-  bool find_place_column(const Node& name) {
-    const int index = model_.find_dimension(name.text);
-    if (index < 0) {
-      std::vector<std::string> candidates;
-      for (const Dimension& candidate : model_.dimensions) candidates.push_back(candidate.name);
-      Words words = {{"name", name.text}, {"model", model_.name}};
-      if (const auto nearest = nearest_name(name.text, candidates)) words.emplace_back("nearest", *nearest);
-      if (!candidates.empty()) words.emplace_back("dimensions", listed(candidates));
-      diagnostics_.error("data.unknown_dimension", name.span, std::move(words));
-      return false;
-    }
-    if (std::find(by_.begin(), by_.end(), index) != by_.end()) {
-      diagnostics_.error("data.by_twice", name.span, {{"name", name.text}});
-      return false;
-    }
-    const std::vector<std::string> candidates = columns_that_name(index);
-    for (const std::string& candidate : candidates) {
-      const int column = table_.column(candidate);
-      if (column < 0) continue;
-      by_.push_back(index);
-      place_columns_.push_back(static_cast<std::size_t>(column));
-      return true;
-    }
-    diagnostics_.error("data.no_place_column", name.span, {{"dimension", name.text}, {"columns", listed(candidates)}},
-                       table_.header.front().span.to(table_.header.back().span));
-    return false;
-  }
-
-  // A column is called like the dimension, or like one of those that named its elements.
-  std::vector<std::string> columns_that_name(int index) const {
-    std::vector<std::string> columns;
-    for (const ElementTable& table : elements_) {
-      const std::vector<std::string> meant = dimensions_called(table.key);
-      if (std::find(meant.begin(), meant.end(), dimension(index).name) == meant.end()) continue;
-      columns = table.columns;
-    }
-    columns.insert(columns.begin() + (columns.empty() ? 0 : 1), dimension(index).name);
-    return columns;
   }
 
   // Every combination of elements stands in one row.
@@ -181,23 +130,17 @@ class InputTable {
     std::map<std::vector<int>, Span> seen;
     bool all_known = true;
     for (const std::vector<Cell>& row : table_.rows) {
-      std::vector<int> place;
-      for (std::size_t axis = 0; axis < by_.size(); ++axis) {
-        const Cell& cell = row[place_columns_[axis]];
-        if (const auto element = read_element(dimension(by_[axis]), cell.text, cell.span, diagnostics_)) {
-          place.push_back(*element);
-        }
-      }
-      if (place.size() < by_.size()) {
+      std::optional<std::vector<int>> place = rows_.place(row);
+      if (!place) {
         all_known = false;
         row_places_.emplace_back();
         continue;
       }
-      const Span span = row[place_columns_.front()].span;
-      const auto [first, fresh] = seen.emplace(place, span);
-      if (!fresh) diagnostics_.error("data.row_twice", span, {{"place", place_text(place)}}, first->second);
-      if (!fresh) place.clear();
-      row_places_.push_back(std::move(place));
+      const Span span = row[rows_.place_column()].span;
+      const auto [first, fresh] = seen.emplace(*place, span);
+      if (!fresh) diagnostics_.error("data.row_twice", span, {{"place", rows_.text(*place)}}, first->second);
+      if (!fresh) place->clear();
+      row_places_.push_back(std::move(*place));
     }
     // A misspelt place leaves its own row missing: that is one mistake.
     if (all_known) report_missing_rows(seen);
@@ -206,33 +149,25 @@ class InputTable {
 
   void report_missing_rows(const std::map<std::vector<int>, Span>& seen) {
     constexpr std::size_t most_named = 5;
+    const std::vector<int>& by = rows_.dimensions();
     std::vector<std::string> missing;
     std::size_t count = 0;
     Span first;
-    std::vector<int> place(by_.size(), 0);
+    std::vector<int> place(by.size(), 0);
     while (true) {
       if (seen.count(place) == 0) {
-        if (count == 0) first = dimension(by_.front()).elements[static_cast<std::size_t>(place.front())].span;
-        if (count < most_named) missing.push_back(place_text(place));
+        if (count == 0) first = dimension(by.front()).elements[static_cast<std::size_t>(place.front())].span;
+        if (count < most_named) missing.push_back(rows_.text(place));
         ++count;
       }
-      std::size_t axis = by_.size();
-      while (axis > 0 && ++place[axis - 1] == dimension(by_[axis - 1]).size()) place[--axis] = 0;
+      std::size_t axis = by.size();
+      while (axis > 0 && ++place[axis - 1] == dimension(by[axis - 1]).size()) place[--axis] = 0;
       if (axis == 0) break;
     }
     if (count == 0) return;
     if (count > most_named) missing.push_back("…");
-    diagnostics_.error("data.missing_row", table_.header[place_columns_.front()].span,
+    diagnostics_.error("data.missing_row", table_.header[rows_.place_column()].span,
                        {{"places", listed(missing)}, {"count", std::to_string(count)}, {"id", item_.id}}, first);
-  }
-
-  std::string place_text(const std::vector<int>& place) const {
-    std::vector<std::string> names;
-    for (std::size_t axis = 0; axis < place.size(); ++axis) {
-      const Element& element = dimension(by_[axis]).elements[static_cast<std::size_t>(place[axis])];
-      names.push_back(element.label.zh.empty() ? element.name : element.label.zh + " (" + element.name + ")");
-    }
-    return listed(names);
   }
 
   std::optional<double> price_factor(PriceBasis& prices) {
@@ -260,22 +195,16 @@ class InputTable {
     const Node* into = entry.value.find("into");
     const Node* unit_text = entry.value.find("unit");
     if (into == nullptr || !into->is_scalar()) return false;  // reported as missing
-    const std::optional<Target> target = read_target(into->text, into->span, model_, by_, diagnostics_);
-    std::optional<Unit> unit = unit_text == nullptr ? Unit() : read_unit(*unit_text, diagnostics_);
-    if (!target) return unit && is_money(*unit);
+    const auto target = read_target(into->text, into->span, model_, rows_.dimensions(), diagnostics_);
+    if (!target) {
+      const std::optional<Unit> unit = unit_text == nullptr ? Unit() : read_unit(*unit_text, diagnostics_);
+      return unit && is_money(*unit);
+    }
     const Variable& variable = model_.variables[static_cast<std::size_t>(target->variable)];
-    if (!check_dimensions(*target, variable, *into) || !unit) return unit && is_money(*unit);
-    const bool money = is_money(*unit);
-    if (unit_text == nullptr && !(variable.unit == Unit())) {
-      diagnostics_.error("data.unit_missing", entry.key.span,
-                         {{"name", variable.name}, {"unit", variable.unit.text()}});
-      return money;
-    }
-    if (!unit->same_dimension(variable.unit)) {
-      diagnostics_.error("quantity.unit_mismatch", unit_text == nullptr ? entry.key.span : unit_text->span,
-                         mismatch_words(*unit, variable.unit), variable.span);
-      return money;
-    }
+    const bool placed = rows_.check_dimensions(*target, *into);
+    const std::optional<Unit> unit = read_column_unit(entry, variable, diagnostics_);
+    const bool money = is_money(unit ? *unit : variable.unit);
+    if (!placed || !unit) return money;
     if (!column) return money;
     given_elsewhere_ = false;
     for (std::size_t row = 0; row < table_.rows.size(); ++row) {
@@ -285,40 +214,10 @@ class InputTable {
     return money;
   }
 
-  // Each dimension of the variable is told once: by the rows or between the brackets.
-  bool check_dimensions(const Target& target, const Variable& variable, const Node& into) {
-    bool good = true;
-    for (const int index : by_) {
-      const auto axis = std::find(variable.dimensions.begin(), variable.dimensions.end(), index);
-      if (axis == variable.dimensions.end()) {
-        diagnostics_.error("data.no_such_dimension", into.span,
-                           {{"name", variable.name}, {"dimension", dimension(index).name}}, variable.span);
-        good = false;
-      }
-    }
-    for (std::size_t axis = 0; axis < variable.dimensions.size(); ++axis) {
-      const int index = variable.dimensions[axis];
-      const bool by_rows = std::find(by_.begin(), by_.end(), index) != by_.end();
-      if (by_rows || target.fixed[axis] >= 0) continue;
-      diagnostics_.error("data.element_needed", into.span,
-                         {{"name", variable.name},
-                          {"dimension", dimension(index).name},
-                          {"example", variable.name + "[" + dimension(index).elements.front().name + "]"}},
-                         variable.span);
-      good = false;
-    }
-    return good;
-  }
-
   void read_cell(const Cell& cell, const std::vector<int>& place, const Target& target, const Unit& unit, double factor,
                  ReferenceValues& values) {
     const Variable& variable = model_.variables[static_cast<std::size_t>(target.variable)];
-    std::vector<int> indices = target.fixed;
-    for (std::size_t axis = 0; axis < indices.size(); ++axis) {
-      const auto by = std::find(by_.begin(), by_.end(), variable.dimensions[axis]);
-      if (by != by_.end()) indices[axis] = place[static_cast<std::size_t>(by - by_.begin())];
-    }
-    const int variable_cell = cell_at(model_, variable, indices);
+    const int variable_cell = rows_.cell(target, place);
     const std::string name = model_.cell_name(variable, variable_cell);
     // A county without the figure follows the rule.
     if (cell.text.empty() && variable.has_rule()) return;
@@ -345,13 +244,11 @@ class InputTable {
 
   const PolicyItem& item_;
   const Table& table_;
-  const std::vector<ElementTable>& elements_;
+  TableRows rows_;
   const Model& model_;
   Diagnostics& diagnostics_;
-  std::vector<int> by_;                       // dimensions of the model
-  std::vector<std::size_t> place_columns_;    // columns of the table, one for each of them
   bool given_elsewhere_ = false;              // a cell of the column had a value already
-  std::vector<std::vector<int>> row_places_;  // elements, one for each of them; empty for a row to be passed over
+  std::vector<std::vector<int>> row_places_;  // elements of each row; empty for a row to be passed over
 };
 
 }  // namespace
@@ -364,17 +261,6 @@ std::vector<ElementTable> read_elements(const Node* data, Files& files, Diagnost
     if (auto table = read_element_table(entry, files, diagnostics)) tables.push_back(std::move(*table));
   }
   return tables;
-}
-
-std::vector<std::string> dimensions_called(const std::string& key) {
-  std::vector<std::string> names = {key};
-  const auto ends_with = [&](std::string_view end) {
-    return key.size() > end.size() && std::string_view(key).substr(key.size() - end.size()) == end;
-  };
-  if (ends_with("ies")) names.push_back(key.substr(0, key.size() - 3) + "y");
-  if (ends_with("es")) names.push_back(key.substr(0, key.size() - 2));
-  if (ends_with("s")) names.push_back(key.substr(0, key.size() - 1));
-  return names;
 }
 
 std::map<std::string, DimensionData> dimension_data(const std::vector<ElementTable>& tables) {

@@ -7,6 +7,7 @@
 #include "ronghe/model.hpp"
 #include "scenario/files.hpp"
 #include "scenario/prices.hpp"
+#include "scenario/table_rows.hpp"
 #include "scenario/target.hpp"
 #include "syntax/read_csv.hpp"
 #include "syntax/tree.hpp"
@@ -17,19 +18,8 @@
 
 namespace ronghe {
 
-// `counties: {file: counties.csv, id: code, …}`: what the table says about the dimension `county`.
-struct ElementTable {
-  std::string key;                   // as written: the dimension's name, or its English plural
-  Span span;                         // of the key
-  std::vector<std::string> columns;  // that name an element: its id, then its labels
-  DimensionData data;
-};
-
 // Reads the elements that `data` (null: there is none) gives.
 std::vector<ElementTable> read_elements(const Node* data, Files& files, Diagnostics& diagnostics);
-
-// The dimensions that `key` may mean: `counties` is `counties` or `county`.
-std::vector<std::string> dimensions_called(const std::string& key);
 
 // What the model reader is told: the data under each name that its key may mean.
 std::map<std::string, DimensionData> dimension_data(const std::vector<ElementTable>& tables);

@@ -1,4 +1,5 @@
-// What a scenario decides: programmes, which are money with a place and a year, and reforms, which change rules.
+// What a scenario changes over time: programmes, which are money with a place and a year, reforms, which change rules,
+// and shocks, which nobody decided and which are told like reforms.
 //
 // Each becomes changes of cells of inputs. All items are checked; only active ones change anything.
 #pragma once
@@ -21,6 +22,7 @@ namespace ronghe {
 struct Decisions {
   std::vector<Programme> programmes;
   std::vector<Reform> reforms;
+  std::vector<Reform> shocks;
   std::map<std::pair<int, int>, std::vector<Change>> changes;  // by variable and cell
   std::map<std::string, Span> items;                           // where the id of each active item stands
 };
@@ -28,6 +30,7 @@ struct Decisions {
 void read_programmes(const Node* list, const Model& model, PriceBasis& prices, Decisions& decisions,
                      Diagnostics& diagnostics);
 void read_reforms(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics);
+void read_shocks(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics);
 
 // The plan, its changes in the order in which they are applied. Reports two `to` in force at one place and time, and
 // decisions that together leave the range of their input.

@@ -482,7 +482,8 @@ class JsonWriter {
   }
 
   static bool names_a_file(const Path& path) {
-    return path.size() > 1 && path.back() == "file" && (path.front() == "data" || path.front() == "prices");
+    if (path.size() < 2 || path.back() != "file") return false;
+    return path.front() == "data" || path.front() == "prices" || path.front() == "history";
   }
 
   void append_sequence(const Node& node, Path& path) {
@@ -524,8 +525,15 @@ class JsonWriter {
 }  // namespace
 
 bool is_item_list(const Path& path) {
-  if (path.size() == 1) return path[0] == "programmes" || path[0] == "reforms";
-  return path.size() == 2 && path[0] == "data" && path[1] == "inputs";
+  const KeyTable* table = &scenario_keys();
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const ScenarioKey* key = find_key(*table, path[i]);
+    if (key == nullptr || key->table == nullptr) return false;
+    table = key->table;
+    const bool last = i + 1 == path.size();
+    if (key->below == ScenarioKey::Below::items) return last && find_key(*table, "id") != nullptr;
+  }
+  return false;
 }
 
 std::optional<Document> read_document(const Files::Place& asked, Files& files, Diagnostics& diagnostics) {

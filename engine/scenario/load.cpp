@@ -8,13 +8,17 @@
 #include "scenario/decisions.hpp"
 #include "scenario/document.hpp"
 #include "scenario/files.hpp"
+#include "scenario/history.hpp"
 #include "scenario/item.hpp"
 #include "scenario/keys.hpp"
+#include "scenario/measures.hpp"
 #include "scenario/outputs.hpp"
 #include "scenario/parameters.hpp"
 #include "scenario/places.hpp"
 #include "scenario/prices.hpp"
+#include "scenario/sentences.hpp"
 #include "scenario/target.hpp"
+#include "scenario/uncertainties.hpp"
 #include "scenario/value.hpp"
 
 #include <algorithm>
@@ -81,6 +85,8 @@ TimeText time_text(const Node* time) {
   take("step", text.step, text.step_span);
   take("save", text.save, text.save_span);
   take("method", text.method, text.method_span);
+  // A method that is none has been told with its key.
+  if (text.method != "euler" && text.method != "rk2" && text.method != "rk4") text.method.clear();
   return text;
 }
 
@@ -219,15 +225,21 @@ class Loader {
     Decisions decisions;
     read_programmes(tree.find("programmes"), *model, prices, decisions, diagnostics_);
     read_reforms(tree.find("reforms"), *model, decisions, diagnostics_);
+    read_shocks(tree.find("shocks"), *model, decisions, diagnostics_);
     scenario.plan = make_plan(scenario.id, decisions, *model, values, diagnostics_);
     scenario.programmes = std::move(decisions.programmes);
     scenario.reforms = std::move(decisions.reforms);
+    scenario.shocks = std::move(decisions.shocks);
     scenario.settings = values.settings();
 
+    SentenceReader sentences(*model, diagnostics_);
+    scenario.targets = sentences.read(tree.find("targets"), "want");
+    scenario.constraints = sentences.read(tree.find("constraints"), "must");
+    scenario.checks = sentences.read_checks(tree.find("checks"));
+    read_what_ensembles_need(tree, elements, prices, files, scenario);
+
     const Node* wanted = tree.find("outputs");
-    Outputs outputs = read_outputs(wanted, *model, diagnostics_);
-    scenario.outputs = std::move(outputs.variables);
-    scenario.every = outputs.every;
+    read_outputs(wanted, *model, scenario, diagnostics_);
     std::optional<std::size_t> ancestor = document->first_ancestor;
     if (const auto named = read_compare_with(wanted, scenario.id, *document, diagnostics_)) ancestor = named;
     if (ancestor) {
@@ -237,6 +249,25 @@ class Loader {
     scenario.sources = files.take_sources();
     scenario.resolved = to_json(tree, files);
     return loaded;
+  }
+
+  // Everything that `ronghe ensemble` uses alone.
+  void read_what_ensembles_need(const Node& tree, const std::vector<ElementTable>& elements, PriceBasis& prices,
+                                Files& files, Scenario& scenario) {
+    const Model& model = *scenario.model;
+    scenario.history = read_history(tree.find("history"), elements, model, prices, files, diagnostics_);
+    const Node* uncertainties = tree.find("uncertainties");
+    scenario.uncertainties = read_uncertainties(uncertainties, model, diagnostics_);
+    scenario.correlations = read_correlations(tree.find("correlations"), uncertainties, diagnostics_);
+    scenario.levers = read_levers(tree.find("levers"), tree.find("programmes"), model, diagnostics_);
+    scenario.ensemble = read_ensemble(tree.find("ensemble"), diagnostics_);
+    std::vector<std::string> decisions;
+    for (const char* list : {"programmes", "reforms", "shocks"}) {
+      for (const PolicyItem& item : items_of(tree.find(list))) decisions.push_back(item.id);
+    }
+    read_analysis(tree.find("analysis"), model, decisions, scenario, diagnostics_);
+    scenario.limits = read_limits(tree.find("limits"), diagnostics_);
+    scenario.for_ensembles = keys_for_ensembles(tree);
   }
 
   // The model that the scenario, or the command line in its place, names. Without the elements of its dimensions it is

@@ -1,4 +1,4 @@
-// Reforms: one verb, a time in force, a path.
+// Reforms and shocks: one verb, a time in force, a path.
 #include "scenario/decisions.hpp"
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
@@ -123,16 +123,27 @@ class ReformReader {
   Reform reform_;
 };
 
-}  // namespace
-
-void read_reforms(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics) {
+// The active ones, which `decisions` then hold as changes of their cells.
+std::vector<Reform> read_items(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics) {
+  std::vector<Reform> reforms;
   for (const PolicyItem& item : items_of(list)) {
     std::optional<Reform> reform = ReformReader(item, model, diagnostics).read();
     if (!reform || !item.active) continue;
     for (const int cell : reform->cells) decisions.changes[{reform->input, cell}].push_back(reform->change);
     decisions.items.emplace(item.id, item.span);
-    decisions.reforms.push_back(std::move(*reform));
+    reforms.push_back(std::move(*reform));
   }
+  return reforms;
+}
+
+}  // namespace
+
+void read_reforms(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics) {
+  decisions.reforms = read_items(list, model, decisions, diagnostics);
+}
+
+void read_shocks(const Node* list, const Model& model, Decisions& decisions, Diagnostics& diagnostics) {
+  decisions.shocks = read_items(list, model, decisions, diagnostics);
 }
 
 }  // namespace ronghe

@@ -154,8 +154,26 @@ std::optional<int> find_input(std::string_view name, const Span& span, const Mod
   return std::nullopt;
 }
 
-std::optional<Target> read_target(std::string_view text, const Span& span, const Model& model,
-                                  const std::vector<int>& spanned, Diagnostics& diagnostics) {
+std::optional<int> find_variable(std::string_view name, const Span& span, const Model& model,
+                                 Diagnostics& diagnostics) {
+  const int found = model.find(name);
+  if (found >= 0 && !model.variables[static_cast<std::size_t>(found)].hidden()) return found;
+  std::vector<std::string> names;
+  for (const Variable& variable : model.variables) {
+    if (!variable.hidden()) names.push_back(variable.name);
+  }
+  Words words = {{"name", name}, {"model", model.name}};
+  if (const auto nearest = nearest_name(name, names)) words.emplace_back("nearest", *nearest);
+  diagnostics.error("outputs.unknown_variable", span, std::move(words));
+  return std::nullopt;
+}
+
+namespace {
+
+using Find = std::optional<int>(std::string_view, const Span&, const Model&, Diagnostics&);
+
+std::optional<Target> read_with(Find& find, std::string_view text, const Span& span, const Model& model,
+                                const std::vector<int>& spanned, Diagnostics& diagnostics) {
   const Outcome<Expression> read = parse_expression(text, span);
   diagnostics.add(read.diagnostics());
   if (!read) return std::nullopt;
@@ -164,12 +182,24 @@ std::optional<Target> read_target(std::string_view text, const Span& span, const
     diagnostics.error("target.malformed", span, {{"found", text}});
     return std::nullopt;
   }
-  const std::optional<int> found = find_settable(expression.name, expression.name_span, model, diagnostics);
+  const std::optional<int> found = find(expression.name, expression.name_span, model, diagnostics);
   if (!found) return std::nullopt;
   const Variable& variable = model.variables[static_cast<std::size_t>(*found)];
   auto fixed = SubscriptReader(model, variable, spanned, diagnostics).read(expression.subscripts);
   if (!fixed) return std::nullopt;
   return Target{*found, std::move(*fixed)};
+}
+
+}  // namespace
+
+std::optional<Target> read_target(std::string_view text, const Span& span, const Model& model,
+                                  const std::vector<int>& spanned, Diagnostics& diagnostics) {
+  return read_with(find_settable, text, span, model, spanned, diagnostics);
+}
+
+std::optional<Target> read_variable(std::string_view text, const Span& span, const Model& model,
+                                    const std::vector<int>& spanned, Diagnostics& diagnostics) {
+  return read_with(find_variable, text, span, model, spanned, diagnostics);
 }
 
 double ReferenceValues::at(int variable, int cell) const {

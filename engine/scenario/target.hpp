@@ -25,10 +25,16 @@ struct Target {
   std::vector<int> fixed;  // for each of its dimensions the element that is picked, or -1
 };
 
+// The variable called `name`, whatever its kind.
+std::optional<int> find_variable(std::string_view name, const Span& span, const Model& model, Diagnostics& diagnostics);
+
 // Reads a target. `spanned` are dimensions that are given elsewhere, so that no element between the brackets can mean
 // them.
 std::optional<Target> read_target(std::string_view text, const Span& span, const Model& model,
                                   const std::vector<int>& spanned, Diagnostics& diagnostics);
+// The same for a variable of any kind.
+std::optional<Target> read_variable(std::string_view text, const Span& span, const Model& model,
+                                    const std::vector<int>& spanned, Diagnostics& diagnostics);
 
 // What inputs and constants are worth before decisions count: the model's values, and over them what was set.
 class ReferenceValues {

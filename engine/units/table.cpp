@@ -25,6 +25,7 @@ constexpr UnitRow units[] = {
     {"小时", "hour", "小时", false},
     {"minute", "0.016666666666666667 hour", "分钟", false},
     {"minutes", "minute", "分钟", false},
+    {"min", "minute", "分钟", false},
     {"second", "0.016666666666666667 minute", "秒", false},
     {"seconds", "second", "秒", false},
     // money

@@ -31,7 +31,8 @@ bool can_run_together(const std::vector<const Scenario*>& scenarios);
 // Scenarios of one model as members of one ensemble, in their order.
 Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios);
 
-// What of their model has to be computed and saved: the outputs of each, and the inputs that some plan moves.
+// What of their model has to be computed and saved: the outputs of each, what their targets and constraints read, what
+// is summed over time, and the inputs that some plan moves.
 CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios);
 
 // A column of words or of numbers. Words repeat on many rows and are kept once each.
@@ -57,7 +58,8 @@ bool is_declared(const Model& model, const Span& span);
 
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
 // declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of
-// lane, variable, cell and time. A value is missing after its lane failed.
+// lane, variable, cell and time; the sums that the lane asks for follow its variables, at the time at which each
+// begins. A value is missing after its lane failed.
 ResultTable tidy_table(const std::vector<Lane>& lanes);
 
 // The unit of a value as it stands beside it. Money carries its price basis: `亿元/year, 2023 prices`.
@@ -122,6 +124,52 @@ struct BrokenCheck {
   Span span;
 };
 
+// How a target, a constraint or a check of a scenario came out, over all places and times at which it is asked.
+struct Judgement {
+  enum class Kind { target, constraint, check };
+
+  Kind kind = Kind::target;
+  std::string id;
+  Text label;
+  std::string condition;  // as written
+  int asked = 0;          // places × times
+  int broken = 0;         // of these
+  // At the worst place and time: how far the comparison is from its edge, below 0 where it does not hold; NaN for what
+  // is no single comparison, and after the lane failed.
+  double margin = std::numeric_limits<double>::quiet_NaN();
+  Text unit;  // of the margin
+  double time = 0;
+  std::vector<std::string> dimensions, elements;  // of the place
+  std::vector<Text> labels;                       // of these elements
+  Span span;                                      // of the condition
+
+  bool holds() const { return broken == 0; }
+};
+
+// Targets, then constraints, then checks of the lane's scenario, each in order of id.
+std::vector<Judgement> judge(const Lane& lane);
+// The variables that these sentences read, which a run must save.
+std::vector<int> judged_variables(const Scenario& scenario);
+
+// A sum over time, one value for each cell of its variable and each of its spans.
+struct SummedRow {
+  std::vector<std::string> elements;  // on each dimension of the variable
+  std::vector<Text> labels;           // of these elements
+  std::vector<double> values;         // [span]; NaN after the lane failed
+};
+
+struct Summed {
+  std::string name;  // as asked for: `sum of gdp by year`
+  Text label;        // of the variable
+  Text unit;         // of a sum, with its price basis
+  std::vector<std::string> dimensions;
+  std::vector<double> begins, ends;  // of the spans
+  std::vector<SummedRow> rows;
+};
+
+// The sums that the lane's scenario asks for, in their order.
+std::vector<Summed> sums_over_time(const Lane& lane);
+
 // A lane that stopped before its end.
 struct FailedLane {
   std::string scenario;  // id
@@ -149,6 +197,8 @@ struct Summary {
   std::optional<Prices> prices;
   std::vector<SummaryVariable> variables;
   std::vector<ProgrammeSum> programmes;
+  std::vector<Summed> sums;
+  std::vector<Judgement> judgements;
   int checks = 0;  // of the model, in all
   std::vector<BrokenCheck> broken_checks;
   std::vector<FailedLane> failures;
@@ -157,8 +207,8 @@ struct Summary {
 // The baseline may have another model: its variables and elements are found by name.
 Summary summarize(const Lane& lane, const std::optional<Lane>& baseline = std::nullopt);
 
-// The same troubles as messages: failed lanes as errors; broken checks as warnings, or as errors when they are
-// `strict`.
+// The same troubles as messages: failed lanes as errors; broken checks, missed targets and broken constraints as
+// warnings, or as errors when they are `strict`.
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
 
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.

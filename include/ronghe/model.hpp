@@ -236,6 +236,13 @@ struct Check {
   Span span;
 };
 
+// A comparison of variables, true or false at each place, that somebody else than the model asks: a scenario's target.
+struct Condition {
+  Equation equation;            // loops: first the dimensions over which it is asked
+  std::vector<int> dimensions;  // over which it is asked
+  std::optional<Unit> unit;     // of what a single comparison compares; nothing when there are several
+};
+
 // What must hold for a lane to go on (a delay time above zero, a date on the grid). Stated by library models.
 struct Requirement {
   Equation equation;

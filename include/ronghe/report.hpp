@@ -30,7 +30,10 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
 // What each programme asks for, in all and by place. Empty without programmes.
 std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double start, double stop, const Style& style);
 
-// The whole summary: the table of variables, programmes, checks, failed lanes.
+// The parts of a scenario that a run does not use. Empty when there are none.
+std::string tell_unused(const Scenario& scenario, const Style& style);
+
+// The whole summary: the table of variables, programmes, sums, targets and constraints, checks, failed lanes.
 std::string tell_summary(const Summary& summary, const Style& style);
 
 std::string tell_models(const std::vector<ShippedModel>& models, const Style& style);
@@ -57,5 +60,12 @@ std::string describe_variable_json(const Model& model, int variable);
 std::string describe_model_html(const Model& model);
 // The page of one part. Names of other parts are told, but lead nowhere.
 std::string describe_part_html(const Model& model, int part);
+
+// The format of scenario files as a JSON Schema (draft-07), which editors use to complete and explain what one types.
+// With a model it knows the names of its variables, places and sources of money; `model` may be null.
+std::string scenario_schema(const Model* model);
+
+// Every key of scenario files in tables of Markdown, English and Chinese.
+std::string scenario_key_reference();
 
 }  // namespace ronghe

@@ -2,7 +2,8 @@
 //
 // A scenario holds only what differs from its parents, from the model and from the city's data. Reading it joins all of
 // them into what the machine is told: the reference value of inputs and constants (`settings`) and the decisions over
-// time (`plan`). Nothing of a file is dropped in silence: each key changes the run or is reported.
+// time (`plan`). Nothing of a file is dropped in silence: each key changes the run, is reported, or is listed as read
+// for `ronghe ensemble`.
 #pragma once
 
 #include "ronghe/diagnostics.hpp"
@@ -10,6 +11,8 @@
 #include "ronghe/program.hpp"
 #include "ronghe/units.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,7 +57,7 @@ struct Programme {
   Span span;                     // its id
 };
 
-// A rule or parameter that changes in time.
+// A rule or parameter that changes in time: decided (a reform), or something that happens (a shock).
 struct Reform {
   std::string id;
   Text title;
@@ -64,6 +67,132 @@ struct Reform {
   Change change;           // the same for every cell
   Span span;               // its id
 };
+
+// A sentence about the results: a target, a constraint or a check.
+struct Sentence {
+  std::string id;
+  Text label;
+  Condition condition;     // over variables of the model
+  std::vector<int> cells;  // where it is asked: of an array over the condition's dimensions, rising
+  std::vector<int> steps;  // when it is asked: steps that are saved, rising
+  Span span;               // of the condition
+};
+
+// What a slider or an optimiser may move.
+struct Lever {
+  std::string id;
+  Text label;
+  std::string programme;   // the id of the programme whose money it multiplies; empty: it sets an input
+  int input = -1;          // that it sets, at these cells
+  std::vector<int> cells;  // rising
+  Unit unit;               // of all four values
+  double low = 0;
+  double high = 0;
+  double step = 0;     // > 0
+  double initial = 0;  // where it stands when nobody has moved it
+  Span span;           // its id
+};
+
+// Values are in the unit of the variable; those that a kind does not have are NaN.
+struct Distribution {
+  enum class Kind {
+    uniform,     // min, max
+    triangular,  // min, mode, max
+    normal,      // mean, sd
+    lognormal,   // median, sigma: of the logarithm
+    beta,        // alpha, beta; from min to max
+  };
+  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+  Kind kind = Kind::uniform;
+  double min = none, max = none, mode = none, mean = none, sd = none, median = none;
+  double sigma = none, alpha = none, beta = none;
+  std::optional<Range> truncate;  // draws outside are not taken
+};
+
+// An input or constant whose value is not known. A draw takes the place of its base value.
+struct Uncertainty {
+  std::string id;
+  Text label;
+  std::string source;
+  int variable = -1;
+  std::vector<int> cells;        // rising
+  std::vector<int> independent;  // dimensions of the variable across whose elements draws are independent; across the
+                                 // others one draw is shared
+  Distribution distribution;
+  Span span;  // its id
+};
+
+struct Correlation {
+  std::string first, second;  // ids of uncertainties
+  double spearman = 0;
+};
+
+struct EnsembleDesign {
+  enum class Design { sobol, lhs, random } design = Design::sobol;
+  int members = 1;
+  std::uint64_t seed = 1;
+  std::vector<double> quantiles;  // that are kept, 0 to 1, rising
+  int whole_members = 0;          // that are kept
+};
+
+// A variable at a saved step: `service_gap[education]@2035`.
+struct Measure {
+  std::string text;
+  int variable = -1;
+  std::vector<int> cells;  // rising
+  int step = 0;
+};
+
+struct Sensitivity {
+  enum class Method { sobol, morris } method = Method::sobol;
+  std::vector<Measure> of;
+};
+
+struct Attribution {
+  std::vector<Measure> of;
+  std::vector<std::string> to;  // ids of programmes, reforms and shocks, as written; empty: all
+};
+
+struct Discovery {
+  std::vector<Measure> of;
+};
+
+// Observed values of one variable.
+struct ObservedSeries {
+  struct Value {
+    int cell = 0;  // of the variable
+    int year = 0;
+    double value = 0;  // [unit of the variable], money in prices of the base year
+  };
+
+  std::string id;      // of the table
+  std::string column;  // of the table
+  std::string source;
+  int variable = -1;
+  std::vector<Value> values;  // in order of the table
+  Span span;                  // the column's name
+};
+
+// The sum of a variable over the steps of some spans of time: value(t_n) · step for t_n in [begin, end).
+struct SumOverTime {
+  struct Between {
+    int begin = 0, end = 0;  // steps
+  };
+
+  std::string name;  // as asked for: `sum of gdp by year`
+  int variable = -1;
+  Unit unit;                   // of a sum
+  std::vector<Between> spans;  // each whole year of the run, or the one that was asked for
+};
+
+struct Limits {
+  std::optional<double> wall_time;  // [s]
+  std::optional<double> memory;     // [bytes]
+};
+
+// Kinds of files that reports are written to.
+enum class FileKind { csv, json, netcdf, xlsx, html };
 
 struct Scenario {
   std::string id;
@@ -77,12 +206,30 @@ struct Scenario {
                                   // every variable that is not hidden
   int every = 1;                  // steps between the values that are wanted, a multiple of the model's `save_every`
   std::optional<Prices> prices;
-  std::vector<Programme> programmes;  // active ones, in order of id
-  std::vector<Reform> reforms;        // active ones, in order of id
-  std::vector<SourcePtr> sources;     // every file read: scenario, parents, tables; the model's stand in the model
-  std::string resolved;               // with all parents resolved, as JSON in canonical order; empty for a bare model
-  std::string ancestor;  // path of the first ancestor by `extends`, or of the one that `compare_with` names;
-                         // empty for a scenario without parents
+  std::vector<Programme> programmes;                              // active ones, in order of id
+  std::vector<Reform> reforms;                                    // active ones, in order of id
+  std::vector<Reform> shocks;                                     // active ones, in order of id
+  std::vector<SumOverTime> sums;                                  // in order of the file
+  std::vector<FileKind> write = {FileKind::csv, FileKind::json};  // kinds of files that are wanted
+  std::string language;                                           // of report files: `zh`, `en`, `both`, or empty
+
+  // Active ones, in order of id.
+  std::vector<Sentence> targets, constraints, checks;
+  std::vector<Lever> levers;
+  std::vector<Uncertainty> uncertainties;
+  std::vector<Correlation> correlations;  // between active uncertainties, in order of the file
+  std::vector<ObservedSeries> history;
+  std::optional<EnsembleDesign> ensemble;
+  std::optional<Sensitivity> sensitivity;
+  std::optional<Attribution> attribution;
+  std::optional<Discovery> discovery;
+  Limits limits;
+  std::vector<std::string> for_ensembles;  // keys of the file that only `ronghe ensemble` uses
+
+  std::vector<SourcePtr> sources;  // every file read: scenario, parents, tables; the model's stand in the model
+  std::string resolved;            // with all parents resolved, as JSON in canonical order; empty for a bare model
+  std::string ancestor;            // path of the first ancestor by `extends`, or of the one that `compare_with` names;
+                                   // empty for a scenario without parents
 };
 
 // Scenarios that are shown beside each other. Those whose model, time and places are equal share one `Model` (the

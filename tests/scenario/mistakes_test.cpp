@@ -51,9 +51,8 @@ TEST_F(ScenarioMistakes, OfKeys) {
   expect({
       {"programs: [a]\n", {"plan.yaml:5 keys.unknown programs"}},
       {"reforms: 3\n", {"plan.yaml:5 keys.kind 3"}},
-      {"shocks: [a]\n", {"plan.yaml:5 scenario.key_later shocks"}},
-      {"outputs: {write: [csv]}\n", {"plan.yaml:5 scenario.key_later write"}},
-      {"outputs: {variables: [sum of births by year]}\n", {"plan.yaml:5 scenario.key_later sum of births by year"}},
+      {"shocks: [a]\n", {"plan.yaml:5 keys.not_a_mapping a"}},
+      {"outputs: {write: [csv, pdf]}\n", {"plan.yaml:5 scenario.bad_word pdf"}},
       {"parameters: {}\n", {"plan.yaml:5 scenario.empty parameters"}},
       {"programmes: []\n", {"plan.yaml:5 scenario.empty programmes"}},
       {"remove: [{a: 1}]\n", {"plan.yaml:5 scenario.not_a_name {a: 1}"}},

@@ -1,0 +1,132 @@
+// Which targets a run meets, which constraints and checks it breaks, where, and by how much.
+#include "analysis/evaluate.hpp"
+#include "ronghe/analysis.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ronghe {
+namespace {
+
+// How far a comparison is from its edge: not below 0 where it holds, NaN for what is no single comparison.
+double margin_of(const Equation& equation, const std::vector<int>& loops, const SavedMoment& moment) {
+  const Term& term = equation.term;
+  const auto side = [&](std::size_t i) { return evaluate(equation, term.operands[i], loops, moment); };
+  switch (term.op) {
+    case Term::Op::less:
+    case Term::Op::less_equal:
+      return side(1) - side(0);
+    case Term::Op::greater:
+    case Term::Op::greater_equal:
+      return side(0) - side(1);
+    case Term::Op::equal:
+      return -std::fabs(side(0) - side(1));
+    case Term::Op::not_equal:
+      return std::fabs(side(0) - side(1));
+    default:
+      return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+class Judge {
+ public:
+  Judge(const Lane& lane, Judgement::Kind kind)
+      : lane_(lane), scenario_(*lane.scenario), model_(*scenario_.model), kind_(kind) {}
+
+  Judgement judge(const Sentence& sentence) const {
+    Judgement judgement;
+    judgement.kind = kind_;
+    judgement.id = sentence.id;
+    judgement.label = sentence.label;
+    judgement.condition = sentence.condition.equation.text;
+    judgement.span = sentence.span;
+    if (const auto& unit = sentence.condition.unit) {
+      judgement.unit = {unit_with_prices(*unit, scenario_.prices, Language::chinese),
+                        unit_with_prices(*unit, scenario_.prices, Language::english)};
+    }
+    bool worst_holds = true;
+    for (const int step : sentence.steps) {
+      const SavedMoment moment = moment_at(step);
+      for (const int cell : sentence.cells) {
+        const std::vector<int> loops = indices(sentence.condition.dimensions, cell);
+        const bool holds = evaluate(sentence.condition.equation, loops, moment) != 0;
+        const double margin = margin_of(sentence.condition.equation, loops, moment);
+        ++judgement.asked;
+        if (!holds) ++judgement.broken;
+        // The worst is the first of those that do not hold, and among equals the one with the smallest margin.
+        const bool worse =
+            judgement.asked == 1 || (worst_holds && !holds) || (worst_holds == holds && margin < judgement.margin);
+        if (!worse) continue;
+        worst_holds = holds;
+        judgement.margin = margin;
+        judgement.time = moment.time;
+        name_place(sentence.condition.dimensions, loops, judgement);
+      }
+    }
+    return judgement;
+  }
+
+ private:
+  SavedMoment moment_at(int step) const {
+    const std::vector<int> saved = model_.time.saved_steps();
+    const int at = static_cast<int>(std::find(saved.begin(), saved.end(), step) - saved.begin());
+    const auto value = [this, at](int variable, int cell) {
+      const int output = lane_.trajectories->output_of(variable);
+      return output < 0 ? std::numeric_limits<double>::quiet_NaN()
+                        : lane_.trajectories->at(output, cell, at, lane_.member);
+    };
+    return {&model_, model_.time.at(step), value};
+  }
+
+  std::vector<int> indices(const std::vector<int>& dimensions, int cell) const {
+    Variable array;
+    array.dimensions = dimensions;
+    return model_.indices(array, cell);
+  }
+
+  void name_place(const std::vector<int>& dimensions, const std::vector<int>& elements, Judgement& judgement) const {
+    judgement.dimensions.clear();
+    judgement.elements.clear();
+    judgement.labels.clear();
+    for (std::size_t d = 0; d < dimensions.size(); ++d) {
+      const Dimension& dimension = model_.dimensions[static_cast<std::size_t>(dimensions[d])];
+      const Element& element = dimension.elements[static_cast<std::size_t>(elements[d])];
+      judgement.dimensions.push_back(dimension.name);
+      judgement.elements.push_back(element.name);
+      judgement.labels.push_back(element.label);
+    }
+  }
+
+  const Lane& lane_;
+  const Scenario& scenario_;
+  const Model& model_;
+  Judgement::Kind kind_;
+};
+
+void add_variables(const Term& term, std::vector<int>& variables) {
+  if (term.op == Term::Op::reference) variables.push_back(term.variable);
+  for (const Term& operand : term.operands) add_variables(operand, variables);
+}
+
+}  // namespace
+
+std::vector<int> judged_variables(const Scenario& scenario) {
+  std::vector<int> variables;
+  for (const auto* list : {&scenario.targets, &scenario.constraints, &scenario.checks}) {
+    for (const Sentence& sentence : *list) add_variables(sentence.condition.equation.term, variables);
+  }
+  return variables;
+}
+
+std::vector<Judgement> judge(const Lane& lane) {
+  std::vector<Judgement> judgements;
+  const auto add = [&](const std::vector<Sentence>& sentences, Judgement::Kind kind) {
+    for (const Sentence& sentence : sentences) judgements.push_back(Judge(lane, kind).judge(sentence));
+  };
+  add(lane.scenario->targets, Judgement::Kind::target);
+  add(lane.scenario->constraints, Judgement::Kind::constraint);
+  add(lane.scenario->checks, Judgement::Kind::check);
+  return judgements;
+}
+
+}  // namespace ronghe
