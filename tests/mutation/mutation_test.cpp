@@ -1,4 +1,5 @@
-// No silent mistake: every scalar, key and list item of every shipped model and scenario is changed (misspelt, deleted,
+// No silent mistake: every scalar, key and list item of every shipped model and scenario, and of one that has every key
+// of the format (whole/), is changed (misspelt, deleted,
 // given another unit, another type, another sign, a year outside the horizon), one at a time. Each mutant must be
 // refused at the right line, be warned about, or change what comes out: a result (any variable, any time) or what the
 // model says of itself.
@@ -310,6 +311,11 @@ std::vector<Case> cases() {
     city.name += std::string(" ") + option;
     result.push_back(std::move(city));
   }
+  Case whole{"whole", {}, "whole.yaml", "", {"baseline.yaml", "side.yaml", "whole.yaml"}};
+  for (const auto& entry : fs::directory_iterator(root / "tests/mutation/whole")) {
+    whole.files.emplace_back(fs::relative(entry.path(), root), entry.path().filename());
+  }
+  result.push_back(std::move(whole));
   for (Case& each : result) each.sampled = each.model == "model" && each.name != "teaching";
   return result;
 }
