@@ -1,5 +1,7 @@
 // Results as a tidy table: one value a row, one thing a column (Wickham 2014), which R, pandas and a pivot table of a
 // spreadsheet take without reshaping.
+#include "analysis/counterpart.hpp"
+#include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
 
 #include <algorithm>
@@ -32,11 +34,21 @@ class WordColumn {
   std::unordered_map<std::string, int> codes_;
 };
 
+ResultColumn number_column(std::string name, std::size_t rows) {
+  ResultColumn column{
+      .name = std::move(name), .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
+  column.numbers.reserve(rows);
+  return column;
+}
+
+double finite_or_missing(double value) { return std::isfinite(value) ? value : missing; }
+
 constexpr int empty_field = -1;
 
 // A dimension may be called as one of the other columns.
 std::string column_name(const std::string& dimension) {
-  for (const char* taken : {"scenario", "variable", "time", "value", "unit"}) {
+  for (const char* taken :
+       {"scenario", "variable", "time", "value", "unit", "baseline", "difference", "relative_difference"}) {
     if (dimension == taken) return dimension + " (dimension)";
   }
   return dimension;
@@ -81,7 +93,7 @@ std::vector<int> declared_dimensions(const Model& model) {
   return declared;
 }
 
-ResultTable tidy_table(const std::vector<Lane>& lanes) {
+ResultTable tidy_table(const std::vector<Lane>& lanes, const std::optional<Lane>& baseline) {
   ResultTable table;
   std::vector<std::string> dimensions;
   for (const Lane& lane : lanes) {
@@ -101,10 +113,14 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
   WordColumn variable_column("variable", table.rows);
   std::vector<WordColumn> places;
   for (const std::string& dimension : dimensions) places.emplace_back(column_name(dimension), table.rows);
-  ResultColumn time{.name = "time", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
-  ResultColumn value{.name = "value", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
-  time.numbers.reserve(table.rows);
-  value.numbers.reserve(table.rows);
+  ResultColumn time = number_column("time", table.rows);
+  ResultColumn value = number_column("value", table.rows);
+  std::vector<ResultColumn> beside;
+  if (baseline) {
+    for (const char* name : {"baseline", "difference", "relative_difference"}) {
+      beside.push_back(number_column(name, table.rows));
+    }
+  }
   WordColumn unit("unit", table.rows);
 
   for (const Lane& lane : lanes) {
@@ -117,6 +133,11 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
       scenario.add(scenario.code(lane.scenario->id), rows);
       variable_column.add(variable_column.code(variable.name), rows);
       unit.add(unit.code(unit_with_prices(variable.unit, lane.scenario->prices, Language::english)), rows);
+      const Counterpart counterpart(baseline, variable);
+      std::vector<int> same_times;
+      for (const int t : times) {
+        same_times.push_back(counterpart.time(lane.trajectories->times[static_cast<std::size_t>(t)]));
+      }
       for (int cell = 0; cell < variable.cells; ++cell) {
         std::vector<int> codes(dimensions.size(), empty_field);
         const std::vector<int> indices = model.indices(variable, cell);
@@ -127,10 +148,16 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
           codes[static_cast<std::size_t>(at)] = places[static_cast<std::size_t>(at)].code(element.name);
         }
         for (std::size_t d = 0; d < dimensions.size(); ++d) places[d].add(codes[d], times.size());
-        for (const int t : times) {
-          time.numbers.push_back(lane.trajectories->times[static_cast<std::size_t>(t)]);
-          const double x = lane.trajectories->at(output, cell, t, lane.member);
-          value.numbers.push_back(std::isfinite(x) ? x : missing);
+        const int same_cell = baseline ? counterpart.cell(place_of(model, variable.dimensions, indices).elements) : -1;
+        for (std::size_t i = 0; i < times.size(); ++i) {
+          time.numbers.push_back(lane.trajectories->times[static_cast<std::size_t>(times[i])]);
+          const double x = finite_or_missing(lane.trajectories->at(output, cell, times[i], lane.member));
+          value.numbers.push_back(x);
+          if (!baseline) continue;
+          const double base = finite_or_missing(counterpart.at(same_cell, same_times[i]));
+          beside[0].numbers.push_back(base);
+          beside[1].numbers.push_back(x - base);
+          beside[2].numbers.push_back(relative_to(x - base, base));
         }
       }
     }
@@ -142,6 +169,7 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
   table.columns.push_back(std::move(time));
   table.columns.push_back(std::move(value));
   table.columns.push_back(unit.take());
+  for (ResultColumn& column : beside) table.columns.push_back(std::move(column));
   return table;
 }
 

@@ -30,6 +30,8 @@ ExitCode call(const CommandLine& line) {
       return run_command(line);
     case Command::check:
       return check_command(line);
+    case Command::compare:
+      return compare_command(line);
     case Command::models:
       return models_command(line);
     case Command::describe:

@@ -61,6 +61,22 @@ inline constexpr Said lane_stopped_by_check{"`{}` stopped at {}: check `{}`{} di
 inline constexpr Said not_a_number{"not a number", "非数（NaN）"};
 inline constexpr Said infinite{"infinite", "无穷大"};
 
+// the comparison
+inline constexpr Said compared_at{"Compared at {} with {}", "{} 各情景与 {} 对照"};
+inline constexpr Said ran_apart{
+    "The models differ or draw random numbers, so the scenarios ran one by one; variables and places are matched by "
+    "name.",
+    "各情景的模型不同或含随机数，因此分别运行；变量和地区按名称对应。"};
+inline constexpr Said total{"total", "合计"};
+inline constexpr Said mean{"mean", "平均"};
+inline constexpr Said rank{"rank", "名次"};
+inline constexpr Said of_it_paid{"paid", "到位"};
+inline constexpr Said more_compared{"… {} more in compare.json", "……另有 {} 行，见 compare.json"};
+inline constexpr Said how_compared{
+    "Amounts are added over places; of ratios the plain mean is taken, in which each place counts once. "
+    "Rank 1 is the best; = shares its rank.",
+    "总量按各地合计；比率取各地简单平均，各地权重相同。名次 1 为最优；= 表示并列。"};
+
 // models and variables
 inline constexpr Said dimensions{"dimensions", "维度"};
 inline constexpr Said none{"none", "无"};

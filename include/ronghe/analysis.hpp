@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,15 @@ Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios);
 
 // What of their model has to be computed and saved: the outputs of each, and the inputs that some plan moves.
 CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios);
+
+// Scenarios that have run. The lanes point into the runs, which may be moved but not copied.
+struct FinishedRuns {
+  std::vector<std::unique_ptr<const Trajectories>> runs;
+  std::vector<Lane> lanes;  // one for each scenario, in order
+};
+
+// Runs all scenarios, those of one model as members of one ensemble wherever `can_run_together` allows it.
+FinishedRuns run_scenarios(const std::vector<const Scenario*>& scenarios, const SimulateOptions& options = {});
 
 // A column of words or of numbers. Words repeat on many rows and are kept once each.
 struct ResultColumn {
@@ -57,8 +67,9 @@ bool is_declared(const Model& model, const Span& span);
 
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
 // declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of
-// lane, variable, cell and time. A value is missing after its lane failed.
-ResultTable tidy_table(const std::vector<Lane>& lanes);
+// lane, variable, cell and time. A value is missing after its lane failed. With a baseline three columns follow: its
+// value at the same place and time, the difference to it, and the difference as a share of its size.
+ResultTable tidy_table(const std::vector<Lane>& lanes, const std::optional<Lane>& baseline = std::nullopt);
 
 // The unit of a value as it stands beside it. Money carries its price basis: `亿元/year, 2023 prices`.
 std::string unit_with_prices(const Unit& unit, const std::optional<Prices>& prices, Language language);
@@ -75,13 +86,17 @@ struct SummaryRow {
   double difference() const { return stop - baseline_stop; }
 };
 
-struct SummaryVariable {
+// What stands above the figures of a variable.
+struct Heading {
   std::string name;
   Text label;
   Text unit;                      // with its price basis
   std::optional<double> percent;  // of a dimensionless variable: how many percent one of its unit is
   std::optional<Indicator> indicator;
   std::vector<std::string> dimensions;  // their names
+};
+
+struct SummaryVariable : Heading {
   std::vector<SummaryRow> rows;
 };
 
@@ -163,5 +178,51 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
 
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
+
+// How the values of all places become one for the whole. Amounts (money, people, land, things, also per time) are
+// added; of ratios, prices and indices the plain mean is taken, in which each place counts once.
+enum class Joined {
+  not_at_all,  // the variable has no places
+  total,
+  mean,
+};
+
+// One figure of every scenario that is compared, at the last time.
+struct ComparedRow {
+  std::vector<std::string> elements;  // on each dimension of the variable; an empty one: all places joined
+  std::vector<Text> labels;           // of these elements
+  std::vector<double> values;         // of each scenario; NaN: it has none
+  std::vector<int> ranks;             // of each scenario, from 1; equal ones share theirs; 0: not ranked
+};
+
+struct ComparedVariable : Heading {
+  Joined joined = Joined::not_at_all;
+  int places = 0;                  // how many are joined
+  std::vector<ComparedRow> whole;  // one for each cell of the dimensions beside the places
+  std::vector<ComparedRow> cells;  // every cell; none when there are no places
+};
+
+// A programme that some of the scenarios have.
+struct ComparedProgramme {
+  std::string id;
+  Text title;
+  std::vector<std::optional<ProgrammeSum>> sums;  // of each scenario
+};
+
+struct Comparison {
+  std::vector<Summary> scenarios;  // each alone, in the order given
+  std::size_t baseline = 0;        // index into them
+  double time = 0;                 // the last of the baseline
+  bool together = false;           // all ran as members of one ensemble
+  std::vector<ComparedVariable> variables;
+  std::vector<ComparedProgramme> programmes;  // in order of id
+};
+
+// Sets scenarios beside each other and ranks them by each indicator. Variables and places are found by name where the
+// models differ. Shown are the indicators among the variables that they ask for, else what a summary shows.
+Comparison compare_lanes(const std::vector<Lane>& lanes, std::size_t baseline);
+
+// `value` as a share of what it is compared with, which may be negative; NaN when that is zero.
+double relative_to(double difference, double baseline);
 
 }  // namespace ronghe

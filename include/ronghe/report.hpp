@@ -33,6 +33,9 @@ std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double 
 // The whole summary: the table of variables, programmes, checks, failed lanes.
 std::string tell_summary(const Summary& summary, const Style& style);
 
+// Scenarios side by side; `brief` leaves the single places out.
+std::string tell_comparison(const Comparison& comparison, bool brief, const Style& style);
+
 std::string tell_models(const std::vector<ShippedModel>& models, const Style& style);
 
 std::string models_json(const std::vector<ShippedModel>& models);
