@@ -72,6 +72,16 @@ Text unit_texts(const Unit& unit, const std::optional<Prices>& prices) {
   return {unit_with_prices(unit, prices, Language::chinese), unit_with_prices(unit, prices, Language::english)};
 }
 
+PlanItem item_called(const std::string& id, const Scenario& scenario) {
+  for (const Programme& programme : scenario.programmes) {
+    if (programme.id == id) return {programme.title, programme.span};
+  }
+  for (const Reform& reform : scenario.reforms) {
+    if (reform.id == id) return {reform.title, reform.span};
+  }
+  return {};
+}
+
 Place place_of(const Model& model, const std::vector<int>& dimensions, const std::vector<int>& indices) {
   Place place;
   for (std::size_t d = 0; d < dimensions.size() && d < indices.size(); ++d) {

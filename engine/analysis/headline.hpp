@@ -17,6 +17,13 @@ std::vector<int> headline_indicators(const Scenario& scenario);
 Heading heading_of(const Scenario& scenario, int variable);
 Text unit_texts(const Unit& unit, const std::optional<Prices>& prices);
 
+// What the scenario says of the programme or reform with this id.
+struct PlanItem {
+  Text title;
+  Span span;
+};
+PlanItem item_called(const std::string& id, const Scenario& scenario);
+
 // One element on each of some dimensions.
 struct Place {
   std::vector<std::string> elements;

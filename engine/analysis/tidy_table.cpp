@@ -1,5 +1,6 @@
 // Results as a tidy table: one value a row, one thing a column (Wickham 2014), which R, pandas and a pivot table of a
 // spreadsheet take without reshaping.
+#include "analysis/columns.hpp"
 #include "analysis/counterpart.hpp"
 #include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
@@ -13,37 +14,7 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-// Fills a column of words, each kept once.
-class WordColumn {
- public:
-  WordColumn(std::string name, std::size_t rows) {
-    column_.name = std::move(name);
-    column_.codes.reserve(rows);
-  }
-
-  int code(const std::string& word) {
-    const auto [at, added] = codes_.emplace(word, static_cast<int>(column_.words.size()));
-    if (added) column_.words.push_back(word);
-    return at->second;
-  }
-  void add(int code, std::size_t rows) { column_.codes.insert(column_.codes.end(), rows, code); }
-  ResultColumn take() { return std::move(column_); }
-
- private:
-  ResultColumn column_;
-  std::unordered_map<std::string, int> codes_;
-};
-
-ResultColumn number_column(std::string name, std::size_t rows) {
-  ResultColumn column{
-      .name = std::move(name), .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
-  column.numbers.reserve(rows);
-  return column;
-}
-
 double finite_or_missing(double value) { return std::isfinite(value) ? value : missing; }
-
-constexpr int empty_field = -1;
 
 // A dimension may be called as one of the other columns.
 std::string column_name(const std::string& dimension) {

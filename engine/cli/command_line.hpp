@@ -12,7 +12,7 @@
 
 namespace ronghe {
 
-enum class Command { run, check, compare, models, describe, version, help };
+enum class Command { run, check, compare, attribute, models, describe, version, help };
 
 struct CommandLine {
   Command command = Command::help;

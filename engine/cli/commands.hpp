@@ -13,6 +13,7 @@ enum ExitCode : int { done = 0, input_wrong = 1, usage_wrong = 2, run_failed = 3
 ExitCode run_command(const CommandLine& line);
 ExitCode check_command(const CommandLine& line);
 ExitCode compare_command(const CommandLine& line);
+ExitCode attribute_command(const CommandLine& line);
 ExitCode models_command(const CommandLine& line);
 ExitCode describe_command(const CommandLine& line);
 

@@ -100,6 +100,11 @@ const std::atomic<bool>& interrupt() {
   return interrupted_by_user;
 }
 
+ExitCode tell_interrupted(Language language) {
+  print_error(std::string(wording::interrupted.in(language)) + "\n");
+  return interrupted;
+}
+
 void check_folder(const std::string& folder, Diagnostics& diagnostics) {
   if (const auto path = obstacle(folder)) {
     diagnostics.error("command.not_a_folder", {}, {{"folder", folder}, {"path", *path}});
@@ -152,7 +157,7 @@ std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scen
     finished = run_scenarios(scenarios, options);
   }
   if (!*options.cancel) return finished;
-  print_error(std::string(wording::interrupted.in(line.language)) + "\n");
+  tell_interrupted(line.language);
   return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command_line.hpp"
+#include "cli/commands.hpp"
 #include "ronghe/ronghe.hpp"
 
 #include <atomic>
@@ -18,6 +19,9 @@ ScenarioOptions reading_options(const CommandLine& line);
 
 // Becomes true at an interrupt, which a run sees between two blocks; a second interrupt ends the program at once.
 const std::atomic<bool>& interrupt();
+
+// Says that nothing was written.
+ExitCode tell_interrupted(Language language);
 
 // Reports a folder whose path leads through something that is no folder.
 void check_folder(const std::string& folder, Diagnostics& diagnostics);

@@ -4,18 +4,6 @@
 namespace ronghe {
 namespace {
 
-const char* name_of(Joined joined) {
-  switch (joined) {
-    case Joined::not_at_all:
-      return "value";
-    case Joined::total:
-      return "total";
-    case Joined::mean:
-      return "mean";
-  }
-  throw InternalError("places that are joined in no way");
-}
-
 Json row_json(const Comparison& comparison, const ComparedVariable& variable, const ComparedRow& row) {
   std::vector<std::string> elements;
   std::vector<std::string> dimensions;

@@ -17,6 +17,18 @@ const char* name_of(Indicator::Better better) {
 
 }  // namespace
 
+const char* name_of(Joined joined) {
+  switch (joined) {
+    case Joined::not_at_all:
+      return "value";
+    case Joined::total:
+      return "total";
+    case Joined::mean:
+      return "mean";
+  }
+  throw InternalError("places that are joined in no way");
+}
+
 Json place_json(const std::vector<std::string>& dimensions, const std::vector<std::string>& elements) {
   Json place = Json::object();
   for (std::size_t d = 0; d < dimensions.size() && d < elements.size(); ++d) place[dimensions[d]] = elements[d];

@@ -9,6 +9,7 @@
 
 namespace ronghe {
 
+const char* name_of(Joined joined);
 // {"county": "恩施市", "area": "rural"}
 Json place_json(const std::vector<std::string>& dimensions, const std::vector<std::string>& elements);
 Json heading_json(const Heading& heading);

@@ -177,6 +177,7 @@ class Loader {
     apply_sets(options_.sets, *model, values, diagnostics_);
     check_all_have_values(values, *model, {}, diagnostics_);
     scenario.settings = values.settings();
+    scenario.origins = values.origins();
     return Loaded{std::move(scenario), std::nullopt};
   }
 
@@ -223,6 +224,7 @@ class Loader {
     scenario.programmes = std::move(decisions.programmes);
     scenario.reforms = std::move(decisions.reforms);
     scenario.settings = values.settings();
+    scenario.origins = values.origins();
 
     const Node* wanted = tree.find("outputs");
     Outputs outputs = read_outputs(wanted, *model, diagnostics_);

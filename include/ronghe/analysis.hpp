@@ -222,6 +222,119 @@ struct Comparison {
 // models differ. Shown are the indicators among the variables that they ask for, else what a summary shows.
 Comparison compare_lanes(const std::vector<Lane>& lanes, std::size_t baseline);
 
+// One thing that two scenarios do differently and that is switched as a whole.
+struct AttributedItem {
+  enum class Kind {
+    added,      // a programme or reform that only the second has
+    removed,    // one that only the first has
+    changed,    // one that both have, and not the same
+    parameter,  // a reference value that differs
+  };
+
+  std::string id;  // of the programme or reform, or the name of the parameter; items that exclude each other (both say
+                   // what one cell is `to` be) are one: `a + b`
+  Text title;
+  Kind kind = Kind::added;
+};
+
+// `added`, `removed` … as files tell it.
+const char* name_of(AttributedItem::Kind kind);
+
+// What two items bring together beyond what each brings alone: v(ij) - v(i) - v(j) + v(none).
+struct Interaction {
+  std::size_t first = 0;  // indices of items
+  std::size_t second = 0;
+  double value = 0;
+};
+
+// The difference of one figure, split over the items.
+struct AttributedFigure : Heading {
+  Joined joined = Joined::not_at_all;
+  std::vector<std::string> elements;  // on each dimension; an empty one: all places joined
+  std::vector<Text> labels;
+  double time = 0;
+  double from = 0;                      // in the first scenario
+  double to = 0;                        // in the second
+  std::vector<double> parts;            // of each item: its Shapley value; they add up to `to - from`
+  std::vector<double> standard_errors;  // of the parts; 0 when they are exact
+  std::vector<Interaction> interactions;
+};
+
+struct AttributionResult {
+  std::string from;  // id
+  Text from_title;
+  std::string to;
+  Text to_title;
+  Text time_unit;
+  std::vector<AttributedItem> items;
+  int orders = 0;  // of the items that were drawn; 0: the parts are exact
+  int lanes = 0;   // that were run
+  std::vector<AttributedFigure> figures;
+};
+
+// A variable at a saved time.
+struct AttributionTarget {
+  int variable = -1;
+  double time = 0;
+};
+
+struct AttributionOptions {
+  std::vector<AttributionTarget> of = {};  // empty: the headline indicators with a direction, at the last time
+  bool places = false;                     // every place beside the whole
+  int exact_up_to = 12;                    // items; of more the parts are estimated from orders that are drawn
+  int orders = 200;                        // drawn, at least 2
+  SimulateOptions simulate = {};
+};
+
+// Splits the difference between two scenarios of one model over what they do differently. Reports a mixture of both
+// whose run fails. A cancelled attribution has no figures.
+Outcome<AttributionResult> attribute(const Scenario& from, const Scenario& to, const AttributionOptions& options = {});
+
+// One part a row: variable, one column for each dimension (empty where all places are joined), time, item, kind, part,
+// share of the difference, standard error, unit.
+ResultTable attribution_table(const AttributionResult& attribution);
+
+// What one change does: the scenario with it, beside the scenario without it.
+struct ChangeEffect {
+  enum class Kind { programme, reform, parameter };
+
+  Kind kind = Kind::programme;
+  std::string id;  // of a parameter: its name
+  Text title;
+  Span span;           // where it is written
+  double largest = 0;  // relative effect on any variable that is asked for, at any place and saved time; infinite when
+                       // the run fails only with it or only without it
+  std::string variable;               // where that is; empty: there is no effect at all
+  std::vector<std::string> elements;  // on its dimensions
+  std::vector<Text> labels;
+  double time = 0;
+
+  // Whether something that is asked for differs by more than rounding.
+  bool any() const { return largest >= 1e-9; }
+};
+
+// The effect of every programme, every reform and every parameter that the scenario could be run without: the
+// difference that it makes, relative to the largest value of the variable at that place over the whole run, with or
+// without it (but at least to a millionth of the largest at any place). A value that passes through zero so makes no
+// effect large, and rounding makes none.
+std::vector<ChangeEffect> change_effects(const Scenario& scenario, const SimulateOptions& options = {});
+
+// A warning for each change without effect.
+std::vector<Diagnostic> effect_diagnostics(const std::vector<ChangeEffect>& effects);
+
+// Two changes that move the same cells of an input at the same time.
+struct Overlap {
+  std::string first;  // ids
+  std::string second;
+  std::string input;
+  int cells = 0;
+  double begin = 0;  // the first time at which both count
+  double end = 0;    // the last
+};
+
+// Shares of programmes that fall to one source of money do not count: they are meant to be added.
+std::vector<Overlap> overlaps(const Scenario& scenario);
+
 // `value` as a share of what it is compared with, which may be negative; NaN when that is zero.
 double relative_to(double difference, double baseline);
 

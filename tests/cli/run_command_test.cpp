@@ -239,6 +239,7 @@ TEST_F(Run, IsToldByCheckWithoutRunning) {
   const Finished finished = run_program("check city/plan.yaml", folder());
   EXPECT_EQ(finished.status, 0);
   EXPECT_THAT(finished.out, HasSubstr("west 4.000"));
+  EXPECT_THAT(finished.out, HasSubstr("new-rooms  programme  "));
   EXPECT_THAT(finished.out, ::testing::EndsWith("0 errors, 0 warnings.\n"));
   EXPECT_THAT(made(), IsEmpty());
   write_text(city() / "plan.yaml", "scenario: 1\nid: plan\nextends: [baseline.yaml]\nprogrames: []\n");
