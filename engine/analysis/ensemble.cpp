@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace ronghe {
@@ -69,6 +70,36 @@ CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios)
   if (share_paid >= 0 && asks) followed.insert(share_paid);
   options.followed.assign(followed.begin(), followed.end());
   return options;
+}
+
+FinishedRuns run_scenarios(const std::vector<const Scenario*>& scenarios, const SimulateOptions& options) {
+  FinishedRuns finished;
+  finished.lanes.resize(scenarios.size());
+  const auto run = [&](const std::vector<std::size_t>& members) {
+    std::vector<const Scenario*> together;
+    for (const std::size_t s : members) together.push_back(scenarios[s]);
+    const Program program = compile(*together.front()->model, compile_options_of(together));
+    finished.runs.push_back(std::make_unique<const Trajectories>(simulate(program, ensemble_of(together), options)));
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      finished.lanes[members[m]] = {together[m], finished.runs.back().get(), static_cast<int>(m)};
+    }
+  };
+  std::vector<const Model*> models;
+  for (const Scenario* scenario : scenarios) {
+    const Model* model = scenario->model.get();
+    if (std::find(models.begin(), models.end(), model) != models.end()) continue;
+    models.push_back(model);
+    std::vector<std::size_t> members;
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+      if (scenarios[s]->model.get() == model) members.push_back(s);
+    }
+    if (can_run_together({scenario})) {
+      run(members);
+    } else {
+      for (const std::size_t s : members) run({s});
+    }
+  }
+  return finished;
 }
 
 }  // namespace ronghe

@@ -1,5 +1,7 @@
 // The run in one page: both ends of what was asked for beside the baseline, what the programmes ask for, and what went
 // wrong. Values only; `output` and `report` give them a form.
+#include "analysis/counterpart.hpp"
+#include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
 
 #include <algorithm>
@@ -10,44 +12,6 @@ namespace {
 
 const Variable& variable_of(const Model& model, int variable) {
   return model.variables[static_cast<std::size_t>(variable)];
-}
-
-// What stands for a scenario on one page: what it asks for; else the model's indicators; else its stocks; else whatever
-// it computes in each step.
-std::vector<int> headline_variables(const Scenario& scenario) {
-  if (!scenario.outputs.empty()) return scenario.outputs;
-  const auto those = [&](auto&& wanted) {
-    std::vector<int> found;
-    for (std::size_t v = 0; v < scenario.model->variables.size(); ++v) {
-      const Variable& variable = scenario.model->variables[v];
-      if (!variable.hidden() && wanted(variable)) found.push_back(static_cast<int>(v));
-    }
-    return found;
-  };
-  using Kind = Variable::Kind;
-  auto found = those([](const Variable& variable) { return variable.indicator.has_value(); });
-  if (found.empty()) found = those([](const Variable& variable) { return variable.kind == Kind::stock; });
-  if (found.empty()) {
-    found =
-        those([](const Variable& variable) { return variable.kind == Kind::flow || variable.kind == Kind::auxiliary; });
-  }
-  return found;
-}
-
-struct Place {
-  std::vector<std::string> elements;
-  std::vector<Text> labels;
-};
-
-Place place_of(const Model& model, const std::vector<int>& dimensions, const std::vector<int>& indices) {
-  Place place;
-  for (std::size_t d = 0; d < dimensions.size() && d < indices.size(); ++d) {
-    const Dimension& dimension = model.dimensions[static_cast<std::size_t>(dimensions[d])];
-    const Element& element = dimension.elements[static_cast<std::size_t>(indices[d])];
-    place.elements.push_back(element.name);
-    place.labels.push_back(element.label);
-  }
-  return place;
 }
 
 // The indices of a cell of an array over `dimensions`, row by row.
@@ -61,55 +25,11 @@ std::vector<int> indices_of(const Model& model, const std::vector<int>& dimensio
   return indices;
 }
 
-// Reads a variable of another run by the names of variable and elements.
-class Counterpart {
- public:
-  Counterpart(const std::optional<Lane>& lane, const Variable& variable) : lane_(lane) {
-    if (!lane_) return;
-    const int index = lane_->scenario->model->find(variable.name);
-    if (index < 0) return;
-    output_ = lane_->trajectories->output_of(index);
-    variable_ = &variable_of(*lane_->scenario->model, index);
-    if (!(variable_->unit == variable.unit)) output_ = -1;
-  }
-
-  // NaN when there is no such value.
-  double at(const std::vector<std::string>& elements, int time) const {
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    if (output_ < 0 || elements.size() != variable_->dimensions.size()) return none;
-    int cell = 0;
-    for (std::size_t d = 0; d < elements.size(); ++d) {
-      const Dimension& dimension =
-          lane_->scenario->model->dimensions[static_cast<std::size_t>(variable_->dimensions[d])];
-      const int element = dimension.element(elements[d]);
-      if (element < 0) return none;
-      cell = cell * dimension.size() + element;
-    }
-    return lane_->trajectories->at(output_, cell, time, lane_->member);
-  }
-
- private:
-  const std::optional<Lane>& lane_;
-  const Variable* variable_ = nullptr;
-  int output_ = -1;
-};
-
-Text unit_texts(const Unit& unit, const std::optional<Prices>& prices) {
-  return {unit_with_prices(unit, prices, Language::chinese), unit_with_prices(unit, prices, Language::english)};
-}
-
 SummaryVariable summarize_variable(const Lane& lane, const std::optional<Lane>& baseline, int index) {
   const Model& model = *lane.scenario->model;
   const Variable& variable = variable_of(model, index);
   SummaryVariable summary;
-  summary.name = variable.name;
-  summary.label = variable.label;
-  summary.unit = unit_texts(variable.unit, lane.scenario->prices);
-  if (variable.unit.dimensionless()) summary.percent = 100 * variable.unit.factor_to(Unit());
-  summary.indicator = variable.indicator;
-  for (const int dimension : variable.dimensions) {
-    summary.dimensions.push_back(model.dimensions[static_cast<std::size_t>(dimension)].name);
-  }
+  static_cast<Heading&>(summary) = heading_of(*lane.scenario, index);
   const int output = lane.trajectories->output_of(index);
   if (output < 0) return summary;
   const Counterpart counterpart(baseline, variable);
@@ -120,8 +40,9 @@ SummaryVariable summarize_variable(const Lane& lane, const std::optional<Lane>& 
     Place place = place_of(model, variable.dimensions, model.indices(variable, cell));
     row.start = lane.trajectories->at(output, cell, 0, lane.member);
     row.stop = lane.trajectories->at(output, cell, last, lane.member);
-    row.baseline_start = counterpart.at(place.elements, 0);
-    row.baseline_stop = counterpart.at(place.elements, baseline_last);
+    const int same = counterpart.cell(place.elements);
+    row.baseline_start = counterpart.at(same, 0);
+    row.baseline_stop = counterpart.at(same, baseline_last);
     row.elements = std::move(place.elements);
     row.labels = std::move(place.labels);
     summary.rows.push_back(std::move(row));

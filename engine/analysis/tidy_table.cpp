@@ -1,5 +1,8 @@
 // Results as a tidy table: one value a row, one thing a column (Wickham 2014), which R, pandas and a pivot table of a
 // spreadsheet take without reshaping.
+#include "analysis/columns.hpp"
+#include "analysis/counterpart.hpp"
+#include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
 
 #include <algorithm>
@@ -11,32 +14,12 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-// Fills a column of words, each kept once.
-class WordColumn {
- public:
-  WordColumn(std::string name, std::size_t rows) {
-    column_.name = std::move(name);
-    column_.codes.reserve(rows);
-  }
-
-  int code(const std::string& word) {
-    const auto [at, added] = codes_.emplace(word, static_cast<int>(column_.words.size()));
-    if (added) column_.words.push_back(word);
-    return at->second;
-  }
-  void add(int code, std::size_t rows) { column_.codes.insert(column_.codes.end(), rows, code); }
-  ResultColumn take() { return std::move(column_); }
-
- private:
-  ResultColumn column_;
-  std::unordered_map<std::string, int> codes_;
-};
-
-constexpr int empty_field = -1;
+double finite_or_missing(double value) { return std::isfinite(value) ? value : missing; }
 
 // A dimension may be called as one of the other columns.
 std::string column_name(const std::string& dimension) {
-  for (const char* taken : {"scenario", "variable", "time", "value", "unit"}) {
+  for (const char* taken :
+       {"scenario", "variable", "time", "value", "unit", "baseline", "difference", "relative_difference"}) {
     if (dimension == taken) return dimension + " (dimension)";
   }
   return dimension;
@@ -81,7 +64,7 @@ std::vector<int> declared_dimensions(const Model& model) {
   return declared;
 }
 
-ResultTable tidy_table(const std::vector<Lane>& lanes) {
+ResultTable tidy_table(const std::vector<Lane>& lanes, const std::optional<Lane>& baseline) {
   ResultTable table;
   std::vector<std::string> dimensions;
   for (const Lane& lane : lanes) {
@@ -105,10 +88,14 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
   WordColumn variable_column("variable", table.rows);
   std::vector<WordColumn> places;
   for (const std::string& dimension : dimensions) places.emplace_back(column_name(dimension), table.rows);
-  ResultColumn time{.name = "time", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
-  ResultColumn value{.name = "value", .type = ResultColumn::Type::number, .words = {}, .codes = {}, .numbers = {}};
-  time.numbers.reserve(table.rows);
-  value.numbers.reserve(table.rows);
+  ResultColumn time = number_column("time", table.rows);
+  ResultColumn value = number_column("value", table.rows);
+  std::vector<ResultColumn> beside;
+  if (baseline) {
+    for (const char* name : {"baseline", "difference", "relative_difference"}) {
+      beside.push_back(number_column(name, table.rows));
+    }
+  }
   WordColumn unit("unit", table.rows);
 
   const auto add_place = [&](const std::vector<std::string>& names, const std::vector<std::string>& elements,
@@ -135,6 +122,11 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
       unit.add(unit.code(unit_with_prices(variable.unit, lane.scenario->prices, Language::english)), rows);
       std::vector<std::string> names;
       for (const int d : variable.dimensions) names.push_back(model.dimensions[static_cast<std::size_t>(d)].name);
+      const Counterpart counterpart(baseline, variable);
+      std::vector<int> same_times;
+      for (const int t : times) {
+        same_times.push_back(counterpart.time(lane.trajectories->times[static_cast<std::size_t>(t)]));
+      }
       for (int cell = 0; cell < variable.cells; ++cell) {
         const std::vector<int> indices = model.indices(variable, cell);
         std::vector<std::string> elements;
@@ -143,9 +135,15 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
           elements.push_back(dimension.elements[static_cast<std::size_t>(indices[d])].name);
         }
         add_place(names, elements, times.size());
-        for (const int t : times) {
-          add_value(lane.trajectories->times[static_cast<std::size_t>(t)],
-                    lane.trajectories->at(output, cell, t, lane.member));
+        const int same_cell = baseline ? counterpart.cell(elements) : -1;
+        for (std::size_t i = 0; i < times.size(); ++i) {
+          const double x = finite_or_missing(lane.trajectories->at(output, cell, times[i], lane.member));
+          add_value(lane.trajectories->times[static_cast<std::size_t>(times[i])], x);
+          if (!baseline) continue;
+          const double base = finite_or_missing(counterpart.at(same_cell, same_times[i]));
+          beside[0].numbers.push_back(base);
+          beside[1].numbers.push_back(x - base);
+          beside[2].numbers.push_back(relative_to(x - base, base));
         }
       }
     }
@@ -157,6 +155,7 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
       for (const SummedRow& row : sum.rows) {
         add_place(sum.dimensions, row.elements, spans);
         for (std::size_t s = 0; s < spans; ++s) add_value(sum.begins[s], row.values[s]);
+        for (ResultColumn& column : beside) column.numbers.insert(column.numbers.end(), spans, missing);
       }
     }
   }
@@ -167,6 +166,7 @@ ResultTable tidy_table(const std::vector<Lane>& lanes) {
   table.columns.push_back(std::move(time));
   table.columns.push_back(std::move(value));
   table.columns.push_back(unit.take());
+  for (ResultColumn& column : beside) table.columns.push_back(std::move(column));
   return table;
 }
 

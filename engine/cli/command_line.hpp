@@ -12,7 +12,7 @@
 
 namespace ronghe {
 
-enum class Command { run, check, models, describe, schema, version, help };
+enum class Command { run, check, compare, attribute, models, describe, schema, version, help };
 
 struct CommandLine {
   Command command = Command::help;

@@ -20,6 +20,8 @@ enum ExitCode : int {
 ExitCode run_command(const CommandLine& line);
 ExitCode check_command(const CommandLine& line);
 ExitCode schema_command(const CommandLine& line);
+ExitCode compare_command(const CommandLine& line);
+ExitCode attribute_command(const CommandLine& line);
 ExitCode models_command(const CommandLine& line);
 ExitCode describe_command(const CommandLine& line);
 

@@ -30,6 +30,10 @@ ExitCode call(const CommandLine& line) {
       return run_command(line);
     case Command::check:
       return check_command(line);
+    case Command::compare:
+      return compare_command(line);
+    case Command::attribute:
+      return attribute_command(line);
     case Command::models:
       return models_command(line);
     case Command::describe:

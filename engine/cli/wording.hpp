@@ -39,6 +39,9 @@ inline constexpr Wording internal_error{
 
 // what a command asks for
 inline constexpr Wording a_file{"a scenario or a model", "情景或模型"};
+inline constexpr Wording two_files{"two scenarios or more", "两个或更多情景"};
+inline constexpr Wording just_two_files{"two scenarios", "两个情景"};
+inline constexpr Wording name_at_time{"a variable, or one at a time that is saved", "变量，或变量@保存的时间"};
 inline constexpr Wording a_model{"a model", "模型"};
 inline constexpr Wording language_names{"`zh` or `en`", "`zh` 或 `en`"};
 inline constexpr Wording whole_number{"a whole number from 1 to 1024", " 1 到 1024 之间的整数"};

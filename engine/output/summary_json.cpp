@@ -1,34 +1,11 @@
-#include "output/json.hpp"
+#include "output/parts.hpp"
 #include "ronghe/output.hpp"
 
 namespace ronghe {
 namespace {
 
-const char* name_of(Indicator::Better better) {
-  switch (better) {
-    case Indicator::Better::higher:
-      return "higher";
-    case Indicator::Better::lower:
-      return "lower";
-    case Indicator::Better::neither:
-      return "neither";
-  }
-  throw InternalError("an indicator that is better neither way");
-}
-
-// {"county": "恩施市", "area": "rural"}
-Json place_json(const std::vector<std::string>& dimensions, const std::vector<std::string>& elements) {
-  Json place = Json::object();
-  for (std::size_t d = 0; d < dimensions.size() && d < elements.size(); ++d) place[dimensions[d]] = elements[d];
-  return place;
-}
-
 Json variable_json(const SummaryVariable& variable, bool with_baseline) {
-  Json json = {{"variable", variable.name},
-               {"label", text_json(variable.label)},
-               {"unit", variable.unit.en},
-               {"dimensions", variable.dimensions}};
-  json["better"] = variable.indicator ? Json(name_of(variable.indicator->better)) : Json(nullptr);
+  Json json = heading_json(variable);
   Json rows = Json::array();
   for (const SummaryRow& row : variable.rows) {
     Json at = {{"place", place_json(variable.dimensions, row.elements)},
@@ -56,23 +33,6 @@ Json labels_json(const Summary& summary) {
     }
   }
   return labels;
-}
-
-Json programme_json(const ProgrammeSum& programme) {
-  Json asked = Json::object();
-  Json paid = Json::object();
-  for (const ProgrammeSum::Share& share : programme.by_place) {
-    asked[share.place] = number_or_null(share.asked);
-    paid[share.place] = number_or_null(share.paid);
-  }
-  return {{"id", programme.id},
-          {"title", text_json(programme.title)},
-          {"unit", programme.unit.en},
-          {"asked", number_or_null(programme.asked)},
-          {"paid", number_or_null(programme.paid)},
-          {"by", programme.dimension.empty() ? Json(nullptr) : Json(programme.dimension)},
-          {"asked_by_place", std::move(asked)},
-          {"paid_by_place", std::move(paid)}};
 }
 
 const char* name_of(Judgement::Kind kind) {
@@ -140,28 +100,9 @@ std::string summary_json(const Summary& summary) {
   json["judgements"] = Json::array();
   for (const Judgement& judgement : summary.judgements) json["judgements"].push_back(judgement_json(judgement));
 
-  Json broken = Json::array();
-  for (const BrokenCheck& check : summary.broken_checks) {
-    broken.push_back({{"check", check.name},
-                      {"label", text_json(check.label)},
-                      {"must", check.condition},
-                      {"violations", check.violations},
-                      {"largest", number_or_null(check.largest)},
-                      {"scenario", check.scenario},
-                      {"place", check.elements},
-                      {"time", check.time}});
-  }
-  json["checks"] = {{"all", summary.checks}, {"broken", std::move(broken)}};
+  json["checks"] = {{"all", summary.checks}, {"broken", broken_checks_json(summary)}};
 
-  json["failures"] = Json::array();
-  for (const FailedLane& failure : summary.failures) {
-    json["failures"].push_back({{"scenario", failure.scenario},
-                                {"code", failure.code},
-                                {"variable", failure.variable.empty() ? Json(nullptr) : Json(failure.variable)},
-                                {"check", failure.check.empty() ? Json(nullptr) : Json(failure.check)},
-                                {"place", failure.elements},
-                                {"time", failure.time}});
-  }
+  json["failures"] = failures_json(summary);
   return dump(json);
 }
 

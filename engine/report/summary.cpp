@@ -3,11 +3,11 @@
 //
 // One grid serves all variables, so that figures stand under figures. Each variable has as many decimals as its largest
 // value needs for four digits, and its changes up to two more, because a plan is often judged by small differences.
+#include "report/page.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -15,93 +15,21 @@ namespace ronghe {
 namespace {
 
 constexpr int figure_width = 12;
-// Rows of one variable that are shown; summary.json has all.
-constexpr std::size_t most_rows = 24;
 
-std::string joined(const std::vector<std::string>& elements, const std::vector<Text>& labels, Language language) {
-  std::string text;
-  for (std::size_t e = 0; e < elements.size(); ++e) {
-    if (e > 0) text += " · ";
-    const bool labelled = e < labels.size() && !labels[e].empty();
-    text += labelled ? labels[e].in(language) : elements[e];
+Figures figures_of(const SummaryVariable& variable, bool with_baseline) {
+  Magnitude values;
+  Magnitude changes;
+  for (const SummaryRow& row : variable.rows) {
+    values.add(row.start);
+    values.add(row.stop);
+    values.add(row.baseline_stop);
+    changes.add(with_baseline ? row.difference() : row.stop - row.start);
   }
-  return text;
-}
-
-std::string label_or_name(const Text& label, const std::string& name, Language language) {
-  return label.empty() ? name : label.in(language);
-}
-
-// `Rural services first (rural-services-first)`, or the id alone.
-std::string title_and_id(const Text& title, const std::string& id, Language language) {
-  const std::string& text = title.in(language);
-  if (text.empty() || text == id) return id;
-  return language == Language::chinese ? text + "（" + id + "）" : text + " (" + id + ")";
-}
-
-// A year stands alone; other times carry their unit.
-std::string time_text(double time, const Text& unit, Language language) {
-  const std::string value = plain_number(time);
-  return unit.en == "year" || unit.empty() ? value : value + " " + unit.in(language);
+  return figures_of(variable, values, changes);
 }
 
 std::string fraction_text(std::int64_t numerator, std::int64_t denominator) {
   return denominator == 1 ? std::to_string(numerator) : std::to_string(numerator) + "/" + std::to_string(denominator);
-}
-
-// How the figures of one variable are written.
-struct Figures {
-  double factor = 1;    // from the variable's unit to what is shown
-  bool points = false;  // differences are percentage points
-  int decimals = 0;
-  int change_decimals = 0;
-};
-
-Figures figures_of(const SummaryVariable& variable, bool with_baseline) {
-  Figures figures;
-  using Format = Indicator::Format;
-  const Format format = variable.indicator ? variable.indicator->format : Format::number;
-  if (format != Format::number && variable.percent) {
-    figures.factor = *variable.percent;
-    figures.points = true;
-  }
-  double largest = 0;
-  double largest_change = 0;
-  const auto widen = [&](double& bound, double value) {
-    if (std::isfinite(value)) bound = std::max(bound, std::abs(value * figures.factor));
-  };
-  for (const SummaryRow& row : variable.rows) {
-    widen(largest, row.start);
-    widen(largest, row.stop);
-    widen(largest, row.baseline_stop);
-    widen(largest_change, with_baseline ? row.difference() : row.stop - row.start);
-  }
-  figures.decimals = decimals_for(largest);
-  figures.change_decimals =
-      std::clamp(decimals_for(largest_change) - 1, figures.decimals, std::min(6, figures.decimals + 2));
-  return figures;
-}
-
-std::string unit_shown(const SummaryVariable& variable, const Figures& figures, Language language) {
-  if (figures.points) {
-    const bool change = variable.indicator->format == Indicator::Format::percentage_points;
-    return change ? std::string(words::percentage_points.in(language)) : "%";
-  }
-  const std::string& unit = variable.unit.in(language);
-  return unit == "1" ? "" : unit;
-}
-
-Ink ink_of(const SummaryVariable& variable, double difference) {
-  if (!variable.indicator || !std::isfinite(difference) || difference == 0) return Ink::plain;
-  switch (variable.indicator->better) {
-    case Indicator::Better::higher:
-      return difference > 0 ? Ink::green : Ink::red;
-    case Indicator::Better::lower:
-      return difference < 0 ? Ink::green : Ink::red;
-    case Indicator::Better::neither:
-      return Ink::plain;
-  }
-  throw InternalError("an indicator that is better neither way");
 }
 
 // The columns of the table, from left to right: start, stop, [baseline,] change, and beside a baseline the same in
@@ -128,22 +56,16 @@ class Grid {
   std::string block(const SummaryVariable& variable) const {
     const Language language = style_.language;
     const Figures figures = figures_of(variable, with_baseline_);
-    const std::string unit = unit_shown(variable, figures, language);
-    std::string heading = label_or_name(variable.label, variable.name, language);
-    std::string detail = variable.label.empty() ? "" : variable.name;
-    if (!unit.empty()) detail += (detail.empty() ? "" : ", ") + unit;
-    if (!detail.empty()) detail = " (" + detail + ")";
-
+    const std::string told = heading_text(variable, figures, style_);
     if (variable.dimensions.empty() && variable.rows.size() == 1) {
-      const int width = display_width(heading + detail);
-      const std::string told = paint(heading, Ink::bold, style_) + paint(detail, Ink::faint, style_);
+      const int width = display_width(heading_text(variable, figures, {.language = language}));
       const SummaryRow& row = variable.rows.front();
       if (width < label_width_) {
         return told + std::string(static_cast<std::size_t>(label_width_ - width), ' ') + cells(variable, row, figures);
       }
       return told + "\n" + pad_right("", label_width_) + cells(variable, row, figures);
     }
-    std::string text = paint(heading, Ink::bold, style_) + paint(detail, Ink::faint, style_) + "\n";
+    std::string text = told + "\n";
     const bool all = variable.rows.size() <= most_rows + 1;  // a line that says "one more" is no shorter than that one
     for (std::size_t r = 0; r < (all ? variable.rows.size() : most_rows); ++r) {
       const SummaryRow& row = variable.rows[r];
@@ -167,13 +89,7 @@ class Grid {
     const Ink ink = with_baseline_ ? ink_of(variable, difference) : Ink::plain;
     line += paint(pad_left(change, figure_width), ink, style_);
     if (!with_baseline_) return line + "\n";
-    std::string relative;
-    if (figures.points) {
-      if (std::isfinite(difference)) relative = words::percentage_points.in(style_.language);
-    } else if (row.stop * row.baseline_stop > 0) {  // where the sign changes, a share of the old value says nothing
-      relative = signed_number(100 * difference / std::abs(row.baseline_stop), 2) + " %";
-    }
-    line += pad_left(relative, figure_width);
+    line += pad_left(relative_text(row.stop, row.baseline_stop, figures, style_.language), figure_width);
     line.erase(line.find_last_not_of(' ') + 1);
     return line + "\n";
   }
@@ -183,13 +99,6 @@ class Grid {
   bool with_baseline_;
   int label_width_;
 };
-
-std::string place_in_brackets(const std::vector<std::string>& elements, const std::vector<Text>& labels,
-                              Language language) {
-  if (elements.empty()) return "";
-  const std::string place = joined(elements, labels, language);
-  return language == Language::chinese ? "（" + place + "）" : " (" + place + ")";
-}
 
 // Each sum over time: by place, and by year where there are several; summary.json has all rows.
 std::string tell_sums(const Summary& summary, const Style& style) {
@@ -267,47 +176,6 @@ std::string tell_judgements(const Summary& summary, const Style& style) {
   if (summary.judgements.empty()) return "";
   std::string text = paint(std::string(words::judgements.in(style.language)), Ink::bold, style) + "\n";
   for (const Judgement& judgement : summary.judgements) text += tell_judgement(judgement, summary, style);
-  return text;
-}
-
-std::string tell_checks(const Summary& summary, const Style& style) {
-  const Language language = style.language;
-  if (summary.checks == 0) return "";
-  if (summary.broken_checks.empty()) {
-    const std::string held = summary.checks == 1 ? say(words::one_check_held, language)
-                                                 : say(words::all_checks_held, language, summary.checks);
-    return held + "\n";
-  }
-  std::set<std::string> broken;
-  for (const BrokenCheck& check : summary.broken_checks) broken.insert(check.name);
-  std::string text = paint(say(words::checks_broken, language, broken.size(), summary.checks), Ink::red, style) + "\n";
-  for (const BrokenCheck& check : summary.broken_checks) {
-    const std::string line = say(words::check_broken, language, label_or_name(check.label, check.name, language),
-                                 check.violations, check.scenario, plain_number(check.largest));
-    text += titled("", line, 2, 0, style);
-  }
-  return text;
-}
-
-std::string tell_failures(const Summary& summary, const Style& style) {
-  if (summary.failures.empty()) return "";
-  const Language language = style.language;
-  std::string text = paint(say(words::lanes_failed, language), Ink::red, style) + "\n";
-  for (const FailedLane& failure : summary.failures) {
-    const std::string time = time_text(failure.time, summary.time_unit, language);
-    const std::string place = place_in_brackets(failure.elements, failure.labels, language);
-    if (!failure.check.empty()) {
-      const std::string line =
-          say(words::lane_stopped_by_check, language, failure.scenario, time, failure.check, place);
-      text += titled("", line, 2, 0, style);
-      continue;
-    }
-    const std::string value = std::isnan(failure.value)   ? say(words::not_a_number, language)
-                              : std::isinf(failure.value) ? say(words::infinite, language)
-                                                          : plain_number(failure.value);
-    const std::string name = "`" + failure.variable + "`" + place;
-    text += titled("", say(words::lane_failed, language, failure.scenario, time, name, value), 2, 0, style);
-  }
   return text;
 }
 

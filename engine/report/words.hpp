@@ -71,6 +71,55 @@ inline constexpr Said lane_stopped_by_check{"`{}` stopped at {}: check `{}`{} di
 inline constexpr Said not_a_number{"not a number", "非数（NaN）"};
 inline constexpr Said infinite{"infinite", "无穷大"};
 
+// the comparison
+inline constexpr Said compared_at{"Compared at {} with {}", "{} 各情景与 {} 对照"};
+inline constexpr Said ran_apart{
+    "The models differ or draw random numbers, so the scenarios ran one by one; variables and places are matched by "
+    "name.",
+    "各情景的模型不同或含随机数，因此分别运行；变量和地区按名称对应。"};
+inline constexpr Said total{"total", "合计"};
+inline constexpr Said mean{"mean", "平均"};
+inline constexpr Said rank{"rank", "名次"};
+inline constexpr Said of_it_paid{"paid", "到位"};
+inline constexpr Said more_compared{"… {} more in compare.json", "……另有 {} 行，见 compare.json"};
+inline constexpr Said how_compared{
+    "Amounts are added over places; of ratios the plain mean is taken, in which each place counts once. "
+    "Rank 1 is the best; = shares its rank.",
+    "总量按各地合计；比率取各地简单平均，各地权重相同。名次 1 为最优；= 表示并列。"};
+
+// the attribution
+inline constexpr Said why_differs{"What makes {} differ from {}", "{} 与 {} 的差别来自何处"};
+inline constexpr Said decide_the_same{"Nothing: both decide the same.", "没有差别：两者的决策相同。"};
+inline constexpr Said only_in_second{"only in the second", "仅后者有"};
+inline constexpr Said only_in_first{"only in the first", "仅前者有"};
+inline constexpr Said changed{"changed", "有改动"};
+inline constexpr Said parameter{"parameter", "参数"};
+inline constexpr Said from_to{"{} → {}, a difference of {}", "{} → {}，差别 {}"};
+inline constexpr Said no_difference{"{} → {}, no difference", "{} → {}，没有差别"};
+inline constexpr Said interaction{"`{}` and `{}` together bring {} beyond what each brings alone",
+                                  "`{}` 与 `{}` 并用比各自单独之和多 {}"};
+inline constexpr Said parts_exact{
+    "The parts add up to the difference. Each is a Shapley value: what the item brings on average over all orders in "
+    "which the items can be switched. Exact, from {} runs.",
+    "各部分之和等于总差别。每一部分为沙普利值，即按所有可能的切换次序取平均的贡献。精确值，共运行 {} 次。"};
+inline constexpr Said parts_sampled{
+    "The parts add up to the difference. Each is a Shapley value: what the item brings on average over the orders in "
+    "which the items can be switched. Estimated from {} orders that were drawn ({} runs); ± is the standard error.",
+    "各部分之和等于总差别。每一部分为沙普利值，即按可能的切换次序取平均的贡献。由抽取的 {} 种次序估计（共运行 {} "
+    "次），± 为标准误。"};
+
+// the effects of changes
+inline constexpr Said effects{"Changes, and the largest effect of each on anything asked for",
+                              "各项变更及其对所求结果的最大影响"};
+inline constexpr Said programme{"programme", "项目"};
+inline constexpr Said reform{"reform", "改革"};
+inline constexpr Said no_effect{"no effect", "没有作用"};
+inline constexpr Said run_fails{"the run fails with or without it", "有无该项决定运行是否中断"};
+inline constexpr Said effect_at{"{} of {}{}, {}", "{}：{}{}，{}"};
+inline constexpr Said overlapping{"Changes that overlap", "相互重叠的变更"};
+inline constexpr Said overlap{"`{}` and `{}` both move `{}`, in {} of its cells from {} to {}",
+                              "`{0}` 与 `{1}` 同时改变 `{2}`（{3} 个单元，{4} 至 {5}）"};
+
 // models and variables
 inline constexpr Said dimensions{"dimensions", "维度"};
 inline constexpr Said none{"none", "无"};

@@ -183,6 +183,7 @@ class Loader {
     apply_sets(options_.sets, *model, values, diagnostics_);
     check_all_have_values(values, *model, {}, diagnostics_);
     scenario.settings = values.settings();
+    scenario.origins = values.origins();
     return Loaded{std::move(scenario), std::nullopt};
   }
 
@@ -231,6 +232,7 @@ class Loader {
     scenario.reforms = std::move(decisions.reforms);
     scenario.shocks = std::move(decisions.shocks);
     scenario.settings = values.settings();
+    scenario.origins = values.origins();
 
     SentenceReader sentences(*model, diagnostics_);
     scenario.targets = sentences.read(tree.find("targets"), "want");

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <tuple>
 
 namespace ronghe {
 namespace {
@@ -90,9 +89,7 @@ Plan make_plan(const std::string& name, Decisions& decisions, const Model& model
   Plan plan{name, {}};
   PlanCheck check(decisions, model, values, diagnostics);
   for (auto& [key, changes] : decisions.changes) {
-    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
-      return std::tie(a.programme, a.verb, a.id) < std::tie(b.programme, b.verb, b.id);
-    });
+    std::stable_sort(changes.begin(), changes.end(), counts_before);
     plan.schedules.push_back({key.first, key.second, std::move(changes)});
     check.check(plan.schedules.back());
   }

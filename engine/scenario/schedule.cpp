@@ -1,5 +1,7 @@
 #include "scenario/schedule.hpp"
 
+#include <tuple>
+
 namespace ronghe {
 namespace {
 
@@ -55,6 +57,10 @@ double value_at(const Schedule& schedule, double base, int step, const Time& tim
     }
   }
   return value;
+}
+
+bool counts_before(const Change& a, const Change& b) {
+  return std::tie(a.programme, a.verb, a.id) < std::tie(b.programme, b.verb, b.id);
 }
 
 }  // namespace ronghe

@@ -13,4 +13,7 @@ double value_at(const Schedule& schedule, double base, int step, const Time& tim
 // Whether the change counts at this step.
 bool in_force(const Change& change, int step);
 
+// The order in which the changes of one cell count: by kind, then by id.
+bool counts_before(const Change& a, const Change& b);
+
 }  // namespace ronghe

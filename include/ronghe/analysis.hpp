@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,15 @@ Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios);
 // What of their model has to be computed and saved: the outputs of each, what their targets and constraints read, what
 // is summed over time, and the inputs that some plan moves.
 CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios);
+
+// Scenarios that have run. The lanes point into the runs, which may be moved but not copied.
+struct FinishedRuns {
+  std::vector<std::unique_ptr<const Trajectories>> runs;
+  std::vector<Lane> lanes;  // one for each scenario, in order
+};
+
+// Runs all scenarios, those of one model as members of one ensemble wherever `can_run_together` allows it.
+FinishedRuns run_scenarios(const std::vector<const Scenario*>& scenarios, const SimulateOptions& options = {});
 
 // A column of words or of numbers. Words repeat on many rows and are kept once each.
 struct ResultColumn {
@@ -59,8 +69,9 @@ bool is_declared(const Model& model, const Span& span);
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
 // declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of
 // lane, variable, cell and time; the sums that the lane asks for follow its variables, at the time at which each
-// begins. A value is missing after its lane failed.
-ResultTable tidy_table(const std::vector<Lane>& lanes);
+// begins. A value is missing after its lane failed. With a baseline three columns follow: its value at the same place and
+// time, the difference to it, and the difference as a share of its size; sums have none.
+ResultTable tidy_table(const std::vector<Lane>& lanes, const std::optional<Lane>& baseline = std::nullopt);
 
 // The unit of a value as it stands beside it. Money carries its price basis: `亿元/year, 2023 prices`.
 std::string unit_with_prices(const Unit& unit, const std::optional<Prices>& prices, Language language);
@@ -77,13 +88,17 @@ struct SummaryRow {
   double difference() const { return stop - baseline_stop; }
 };
 
-struct SummaryVariable {
+// What stands above the figures of a variable.
+struct Heading {
   std::string name;
   Text label;
   Text unit;                      // with its price basis
   std::optional<double> percent;  // of a dimensionless variable: how many percent one of its unit is
   std::optional<Indicator> indicator;
   std::vector<std::string> dimensions;  // their names
+};
+
+struct SummaryVariable : Heading {
   std::vector<SummaryRow> rows;
 };
 
@@ -213,5 +228,164 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
 
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
+
+// How the values of all places become one for the whole. Amounts (money, people, land, things, also per time) are
+// added; of ratios, prices and indices the plain mean is taken, in which each place counts once.
+enum class Joined {
+  not_at_all,  // the variable has no places
+  total,
+  mean,
+};
+
+// One figure of every scenario that is compared, at the last time.
+struct ComparedRow {
+  std::vector<std::string> elements;  // on each dimension of the variable; an empty one: all places joined
+  std::vector<Text> labels;           // of these elements
+  std::vector<double> values;         // of each scenario; NaN: it has none
+  std::vector<int> ranks;             // of each scenario, from 1; equal ones share theirs; 0: not ranked
+};
+
+struct ComparedVariable : Heading {
+  Joined joined = Joined::not_at_all;
+  int places = 0;                  // how many are joined
+  std::vector<ComparedRow> whole;  // one for each cell of the dimensions beside the places
+  std::vector<ComparedRow> cells;  // every cell; none when there are no places
+};
+
+// A programme that some of the scenarios have.
+struct ComparedProgramme {
+  std::string id;
+  Text title;
+  std::vector<std::optional<ProgrammeSum>> sums;  // of each scenario
+};
+
+struct Comparison {
+  std::vector<Summary> scenarios;  // each alone, in the order given
+  std::size_t baseline = 0;        // index into them
+  double time = 0;                 // the last of the baseline
+  bool together = false;           // all ran as members of one ensemble
+  std::vector<ComparedVariable> variables;
+  std::vector<ComparedProgramme> programmes;  // in order of id
+};
+
+// Sets scenarios beside each other and ranks them by each indicator. Variables and places are found by name where the
+// models differ. Shown are the indicators among the variables that they ask for, else what a summary shows.
+Comparison compare_lanes(const std::vector<Lane>& lanes, std::size_t baseline);
+
+// One thing that two scenarios do differently and that is switched as a whole.
+struct AttributedItem {
+  enum class Kind {
+    added,      // a programme or reform that only the second has
+    removed,    // one that only the first has
+    changed,    // one that both have, and not the same
+    parameter,  // a reference value that differs
+  };
+
+  std::string id;  // of the programme or reform, or the name of the parameter; items that exclude each other (both say
+                   // what one cell is `to` be) are one: `a + b`
+  Text title;
+  Kind kind = Kind::added;
+};
+
+// `added`, `removed` … as files tell it.
+const char* name_of(AttributedItem::Kind kind);
+
+// What two items bring together beyond what each brings alone: v(ij) - v(i) - v(j) + v(none).
+struct Interaction {
+  std::size_t first = 0;  // indices of items
+  std::size_t second = 0;
+  double value = 0;
+};
+
+// The difference of one figure, split over the items.
+struct AttributedFigure : Heading {
+  Joined joined = Joined::not_at_all;
+  std::vector<std::string> elements;  // on each dimension; an empty one: all places joined
+  std::vector<Text> labels;
+  double time = 0;
+  double from = 0;                      // in the first scenario
+  double to = 0;                        // in the second
+  std::vector<double> parts;            // of each item: its Shapley value; they add up to `to - from`
+  std::vector<double> standard_errors;  // of the parts; 0 when they are exact
+  std::vector<Interaction> interactions;
+};
+
+struct AttributionResult {
+  std::string from;  // id
+  Text from_title;
+  std::string to;
+  Text to_title;
+  Text time_unit;
+  std::vector<AttributedItem> items;
+  int orders = 0;  // of the items that were drawn; 0: the parts are exact
+  int lanes = 0;   // that were run
+  std::vector<AttributedFigure> figures;
+};
+
+// A variable at a saved time.
+struct AttributionTarget {
+  int variable = -1;
+  double time = 0;
+};
+
+struct AttributionOptions {
+  std::vector<AttributionTarget> of = {};  // empty: the headline indicators with a direction, at the last time
+  bool places = false;                     // every place beside the whole
+  int exact_up_to = 12;                    // items; of more the parts are estimated from orders that are drawn
+  int orders = 200;                        // drawn, at least 2
+  SimulateOptions simulate = {};
+};
+
+// Splits the difference between two scenarios of one model over what they do differently. Reports a mixture of both
+// whose run fails. A cancelled attribution has no figures.
+Outcome<AttributionResult> attribute(const Scenario& from, const Scenario& to, const AttributionOptions& options = {});
+
+// One part a row: variable, one column for each dimension (empty where all places are joined), time, item, kind, part,
+// share of the difference, standard error, unit.
+ResultTable attribution_table(const AttributionResult& attribution);
+
+// What one change does: the scenario with it, beside the scenario without it.
+struct ChangeEffect {
+  enum class Kind { programme, reform, parameter };
+
+  Kind kind = Kind::programme;
+  std::string id;  // of a parameter: its name
+  Text title;
+  Span span;           // where it is written
+  double largest = 0;  // relative effect on any variable that is asked for, at any place and saved time; infinite when
+                       // the run fails only with it or only without it
+  std::string variable;               // where that is; empty: there is no effect at all
+  std::vector<std::string> elements;  // on its dimensions
+  std::vector<Text> labels;
+  double time = 0;
+
+  // Whether something that is asked for differs by more than rounding.
+  bool any() const { return largest >= 1e-9; }
+};
+
+// The effect of every programme, every reform and every parameter that the scenario could be run without: the
+// difference that it makes, relative to the largest value of the variable at that place over the whole run, with or
+// without it (but at least to a millionth of the largest at any place). A value that passes through zero so makes no
+// effect large, and rounding makes none.
+std::vector<ChangeEffect> change_effects(const Scenario& scenario, const SimulateOptions& options = {});
+
+// A warning for each change without effect.
+std::vector<Diagnostic> effect_diagnostics(const std::vector<ChangeEffect>& effects);
+
+// Two changes that move the same cells of an input at the same time.
+struct Overlap {
+  std::string first;  // ids
+  std::string second;
+  std::string input;
+  int cells = 0;
+  double begin = 0;  // the first time at which both count
+  double end = 0;    // the last
+};
+
+// Shares of programmes that fall to one source of money do not count: they are meant to be added.
+std::vector<Overlap> overlaps(const Scenario& scenario);
+
+// `value` as a share of what it is compared with, which may be negative; NaN when that is zero.
+double relative_to(double difference, double baseline);
 
 }  // namespace ronghe

@@ -24,6 +24,12 @@ std::string to_csv(const ResultTable& table, const CsvOptions& options = {});
 // For programs: variables with every row, programmes, broken checks, failed lanes.
 std::string summary_json(const Summary& summary);
 
+// For programs: every figure of every scenario with its difference to the baseline and its rank, money, troubles.
+std::string comparison_json(const Comparison& comparison);
+
+// For programs: every figure's difference, its parts and interactions.
+std::string attribution_json(const AttributionResult& attribution);
+
 // A file by the name it has in a manifest, and its SHA-256 in hexadecimal.
 struct FileHash {
   std::string name;

@@ -30,6 +30,7 @@ struct Change {
   struct Point {
     int step;
     double value;
+    bool operator==(const Point&) const = default;
   };
 
   std::string id;  // of the policy item: sums and products run in order of id
@@ -42,6 +43,8 @@ struct Change {
   int until = -1;
   bool hold = false;
   std::vector<Point> points;  // profile, steps rising
+
+  bool operator==(const Change&) const = default;
 };
 
 // What happens to one cell of an input. Its value is

@@ -36,6 +36,16 @@ std::string tell_unused(const Scenario& scenario, const Style& style);
 // The whole summary: the table of variables, programmes, sums, targets and constraints, checks, failed lanes.
 std::string tell_summary(const Summary& summary, const Style& style);
 
+// Scenarios side by side; `brief` leaves the single places out.
+std::string tell_comparison(const Comparison& comparison, bool brief, const Style& style);
+
+// Whose part in the difference is how large.
+std::string tell_attribution(const AttributionResult& attribution, const Style& style);
+
+// What each change does, and which of them overlap. Empty without changes.
+std::string tell_effects(const std::vector<ChangeEffect>& effects, const std::vector<Overlap>& overlaps,
+                         const Style& style);
+
 std::string tell_models(const std::vector<ShippedModel>& models, const Style& style);
 
 std::string models_json(const std::vector<ShippedModel>& models);

@@ -194,6 +194,17 @@ struct Limits {
 // Kinds of files that reports are written to.
 enum class FileKind { csv, json, netcdf, xlsx, html };
 
+// Who gave a cell of an input or constant its reference value.
+struct Origin {
+  enum class Layer { data, parameters, command_line };
+
+  Layer layer = Layer::data;
+  int variable = -1;  // of the model, as its author declared it
+  int cell = 0;
+  double value = 0;  // [unit of the variable]
+  Span place;        // the cell of a table, or the value in a file or on the command line
+};
+
 struct Scenario {
   std::string id;
   Text title;
@@ -202,6 +213,7 @@ struct Scenario {
   std::shared_ptr<const Model> model;
   Plan plan;                      // its name is the id
   std::vector<Setting> settings;  // final values of every cell set by data, then `parameters`, then --set
+  std::vector<Origin> origins;    // of these values, in the order in which they were given: a later one counts
   std::vector<int> outputs;       // variables asked for, in order of the file, else the model's indicators; empty:
                                   // every variable that is not hidden
   int every = 1;                  // steps between the values that are wanted, a multiple of the model's `save_every`

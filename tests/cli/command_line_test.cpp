@@ -25,6 +25,11 @@ TEST(CommandLine, EndsWithTwoForEveryMistakeInIt) {
       {"run", "command.missing_argument"},
       {"check --lang en", "command.missing_argument"},
       {"describe", "command.missing_argument"},
+      {"compare cooling-cup", "command.missing_argument"},
+      {"compare --baseline cooling-cup", "command.missing_argument"},
+      {"compare cooling-cup cooling-cup", "command.same_id"},
+      {"attribute cooling-cup epidemic", "command.models_differ"},
+      {"attribute cooling-cup cooling-cup cooling-cup", "command.extra_argument"},
       {"models small-county", "command.extra_argument"},
       {"describe cooling-cup room temperature", "command.extra_argument"},
       {"run cooling-cup --qiet", "command.unknown_option"},
@@ -97,7 +102,7 @@ TEST(CommandLine, TakesItsLanguageFromTheOptionThenFromTheEnvironment) {
 
 TEST(CommandLine, HelpsWithEachCommandInBothLanguages) {
   const TemporaryFolder folder;
-  for (const std::string command : {"run", "check", "models", "describe", "help"}) {
+  for (const std::string command : {"run", "check", "compare", "attribute", "models", "describe", "help"}) {
     SCOPED_TRACE(command);
     const Finished english = run_program("help " + command, folder.path());
     EXPECT_EQ(english.status, 0);

@@ -1,6 +1,6 @@
 // A run as a user sees it: what is printed, what is written, and what is not.
+#include "cli/school.hpp"
 #include "ronghe/output.hpp"
-#include "running/run_program.hpp"
 
 #include <cmath>
 
@@ -23,81 +23,9 @@ using testing::run_program;
 using testing::TemporaryFolder;
 using testing::write_text;
 
-constexpr std::string_view model = R"(model: school
-title: {zh: 学校, en: A school}
-time: {start: 2020, stop: 2024, step: 1/4 year, save: 1 year}
-dimensions:
-  county: [east, west]
-inputs:
-  grant: {over: [county], unit: 亿元/year, default: 0}
-constants:
-  wear: {unit: 1/year, value: 0.1}
-stocks:
-  building:
-    over: [county]
-    unit: 亿元
-    initial: 10 亿元
-    inflows: [built]
-    outflows: [worn]
-    label: {zh: 校舍, en: Buildings}
-    indicator: {better: higher, format: number}
-flows:
-  built: {over: [county], unit: 亿元/year, equation: grant}
-  worn: {over: [county], unit: 亿元/year, equation: building * wear}
-money:
-  inputs: [grant]
-  sources: {own_budget: {}}
-checks:
-  something_is_left: {must: "building >= 7 亿元", always: true}
-)";
-
-constexpr std::string_view baseline = R"(scenario: 1
-id: baseline
-title: {zh: 基准情景, en: Baseline}
-model: model.yaml
-prices: {base: 2020, money: constant}
-)";
-
-constexpr std::string_view plan = R"(scenario: 1
-id: plan
-title: {zh: 方案, en: Plan}
-extends: [baseline.yaml]
-programmes:
-  - id: new-rooms
-    title: {zh: 新教室, en: New rooms}
-    into: grant
-    where: {county: west}
-    each: {unit: 亿元/year, profile: {2021: 2, 2023: 0}, between: step}
-    funding: {own_budget: 100 %}
-)";
-
-// A city with a baseline and a plan.
-class Run : public ::testing::Test {
+class Run : public testing::School {
  protected:
-  Run() {
-    write_text(city() / "model.yaml", model);
-    write_text(city() / "baseline.yaml", baseline);
-    write_text(city() / "plan.yaml", plan);
-  }
-
-  const fs::path& folder() const { return folder_.path(); }
-  fs::path city() const { return folder() / "city"; }
   Finished run(const std::string& arguments) const { return run_program("run " + arguments, folder()); }
-  Json json(const fs::path& path) const { return Json::parse(read_text(folder() / path)); }
-
-  // Everything in the folder but the city.
-  std::vector<std::string> made() const {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::recursive_directory_iterator(folder())) {
-      const std::string name = fs::relative(entry.path(), folder()).string();
-      if (!name.starts_with("city")) names.push_back(name);
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-  }
-
- private:
-  TemporaryFolder folder_;
 };
 
 TEST_F(Run, PrintsWhatWasReadThenTheSummaryThenTheFiles) {
@@ -296,7 +224,7 @@ TEST_F(Run, WarnsOfABrokenCheckAndStopsOnlyWhenStrict) {
 }
 
 TEST_F(Run, EndsWithThreeWhenALaneFailsAndSaysWhere) {
-  std::string broken(model);
+  std::string broken(testing::school_model);
   broken.replace(broken.find("building * wear"), 15, "building * wear / (2022 - time / 1 year)");
   write_text(city() / "model.yaml", broken);
   const Finished finished = run("city/plan.yaml -o out");
@@ -311,6 +239,7 @@ TEST_F(Run, IsToldByCheckWithoutRunning) {
   const Finished finished = run_program("check city/plan.yaml", folder());
   EXPECT_EQ(finished.status, 0);
   EXPECT_THAT(finished.out, HasSubstr("west 4.000"));
+  EXPECT_THAT(finished.out, HasSubstr("new-rooms  programme  "));
   EXPECT_THAT(finished.out, ::testing::EndsWith("0 errors, 0 warnings.\n"));
   EXPECT_THAT(made(), IsEmpty());
   write_text(city() / "plan.yaml", "scenario: 1\nid: plan\nextends: [baseline.yaml]\nprogrames: []\n");

@@ -1,0 +1,148 @@
+#include "analysis/headline.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+
+namespace ronghe {
+namespace {
+
+const Variable& variable_of(const Model& model, int variable) {
+  return model.variables[static_cast<std::size_t>(variable)];
+}
+
+// Whether values in this unit can be added over places: an amount of something, or of something per time. What is per
+// person, per area or a pure number cannot.
+bool adds_up(const Unit& unit) {
+  constexpr const char* amounts[] = {"元", "dollar", "euro", "人",      "户",      "个",       "头",   "床",
+                                     "辆", "套",     "bit",  "metre^2", "metre^3", "kilogram", "joule"};
+  return std::any_of(std::begin(amounts), std::end(amounts), [&](const char* amount) {
+    const Unit one = *Unit::parse(amount);
+    return unit.same_dimension(one) || unit.same_dimension(one / *Unit::parse("year"));
+  });
+}
+
+}  // namespace
+
+std::vector<int> headline_variables(const Scenario& scenario) {
+  if (!scenario.outputs.empty()) return scenario.outputs;
+  const auto those = [&](auto&& wanted) {
+    std::vector<int> found;
+    for (std::size_t v = 0; v < scenario.model->variables.size(); ++v) {
+      const Variable& variable = scenario.model->variables[v];
+      if (!variable.hidden() && wanted(variable)) found.push_back(static_cast<int>(v));
+    }
+    return found;
+  };
+  using Kind = Variable::Kind;
+  auto found = those([](const Variable& variable) { return variable.indicator.has_value(); });
+  if (found.empty()) found = those([](const Variable& variable) { return variable.kind == Kind::stock; });
+  if (found.empty()) {
+    found =
+        those([](const Variable& variable) { return variable.kind == Kind::flow || variable.kind == Kind::auxiliary; });
+  }
+  return found;
+}
+
+std::vector<int> headline_indicators(const Scenario& scenario) {
+  std::vector<int> found = headline_variables(scenario);
+  std::vector<int> indicators;
+  std::copy_if(found.begin(), found.end(), std::back_inserter(indicators),
+               [&](int variable) { return variable_of(*scenario.model, variable).indicator.has_value(); });
+  return indicators.empty() ? found : indicators;
+}
+
+Heading heading_of(const Scenario& scenario, int index) {
+  const Model& model = *scenario.model;
+  const Variable& variable = variable_of(model, index);
+  Heading heading;
+  heading.name = variable.name;
+  heading.label = variable.label;
+  heading.unit = unit_texts(variable.unit, scenario.prices);
+  if (variable.unit.dimensionless()) heading.percent = 100 * variable.unit.factor_to(Unit());
+  heading.indicator = variable.indicator;
+  for (const int dimension : variable.dimensions) {
+    heading.dimensions.push_back(model.dimensions[static_cast<std::size_t>(dimension)].name);
+  }
+  return heading;
+}
+
+Text unit_texts(const Unit& unit, const std::optional<Prices>& prices) {
+  return {unit_with_prices(unit, prices, Language::chinese), unit_with_prices(unit, prices, Language::english)};
+}
+
+PlanItem item_called(const std::string& id, const Scenario& scenario) {
+  for (const Programme& programme : scenario.programmes) {
+    if (programme.id == id) return {programme.title, programme.span};
+  }
+  for (const Reform& reform : scenario.reforms) {
+    if (reform.id == id) return {reform.title, reform.span};
+  }
+  return {};
+}
+
+Place place_of(const Model& model, const std::vector<int>& dimensions, const std::vector<int>& indices) {
+  Place place;
+  for (std::size_t d = 0; d < dimensions.size() && d < indices.size(); ++d) {
+    const Dimension& dimension = model.dimensions[static_cast<std::size_t>(dimensions[d])];
+    const Element& element = dimension.elements[static_cast<std::size_t>(indices[d])];
+    place.elements.push_back(element.name);
+    place.labels.push_back(element.label);
+  }
+  return place;
+}
+
+double Figure::at(const Series& run, int output, int time, int member) const {
+  double sum = 0;
+  double size = 0;
+  for (const int cell : cells) {
+    const double value = run.at(output, cell, time, member);
+    sum += value;
+    size += std::abs(value);
+  }
+  // Shares of one whole change by zero in all: what is left of that is rounding.
+  if (std::abs(sum) < 1e-14 * size * static_cast<double>(cells.size())) sum = 0;
+  return mean ? sum / static_cast<double>(cells.size()) : sum;
+}
+
+int place_axis(const Model& model, const Variable& variable) {
+  const auto from_data = std::find_if(variable.dimensions.begin(), variable.dimensions.end(), [&](int dimension) {
+    return model.dimensions[static_cast<std::size_t>(dimension)].from_data;
+  });
+  if (from_data != variable.dimensions.end()) return static_cast<int>(from_data - variable.dimensions.begin());
+  return variable.dimensions.empty() ? -1 : 0;
+}
+
+Joined joined(const Model& model, const Variable& variable) {
+  if (place_axis(model, variable) < 0) return Joined::not_at_all;
+  return adds_up(variable.unit) ? Joined::total : Joined::mean;
+}
+
+std::vector<Figure> whole_figures(const Model& model, const Variable& variable) {
+  const int axis = place_axis(model, variable);
+  if (axis < 0) return cell_figures(model, variable);
+  std::vector<Figure> figures;
+  std::map<std::vector<int>, std::size_t> figure_of;  // by the indices beside the places
+  for (int cell = 0; cell < variable.cells; ++cell) {
+    std::vector<int> indices = model.indices(variable, cell);
+    Place place = place_of(model, variable.dimensions, indices);
+    place.elements[static_cast<std::size_t>(axis)].clear();
+    place.labels[static_cast<std::size_t>(axis)] = {};
+    indices[static_cast<std::size_t>(axis)] = -1;
+    const auto [at, fresh] = figure_of.emplace(std::move(indices), figures.size());
+    if (fresh) figures.push_back({std::move(place), {}, joined(model, variable) == Joined::mean});
+    figures[at->second].cells.push_back(cell);
+  }
+  return figures;
+}
+
+std::vector<Figure> cell_figures(const Model& model, const Variable& variable) {
+  std::vector<Figure> figures;
+  for (int cell = 0; cell < variable.cells; ++cell) {
+    figures.push_back({place_of(model, variable.dimensions, model.indices(variable, cell)), {cell}, false});
+  }
+  return figures;
+}
+
+}  // namespace ronghe

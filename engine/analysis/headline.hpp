@@ -1,0 +1,52 @@
+// What stands for a scenario on one page, and how its figures are called.
+#pragma once
+
+#include "ronghe/analysis.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ronghe {
+
+// What the scenario asks for; else the model's indicators; else its stocks; else whatever it computes in each step.
+std::vector<int> headline_variables(const Scenario& scenario);
+// The indicators among them; all of them when none is one.
+std::vector<int> headline_indicators(const Scenario& scenario);
+
+Heading heading_of(const Scenario& scenario, int variable);
+Text unit_texts(const Unit& unit, const std::optional<Prices>& prices);
+
+// What the scenario says of the programme or reform with this id.
+struct PlanItem {
+  Text title;
+  Span span;
+};
+PlanItem item_called(const std::string& id, const Scenario& scenario);
+
+// One element on each of some dimensions.
+struct Place {
+  std::vector<std::string> elements;
+  std::vector<Text> labels;
+};
+Place place_of(const Model& model, const std::vector<int>& dimensions, const std::vector<int>& indices);
+
+// A figure that is read from a run: the value of one cell, or of the cells of all places joined.
+struct Figure {
+  Place place;  // an empty element: all places joined
+  std::vector<int> cells;
+  bool mean = false;
+
+  // `output` and `time` as in `Series::at`.
+  double at(const Series& run, int output, int time, int member) const;
+};
+
+Joined joined(const Model& model, const Variable& variable);
+// The axis of the variable whose elements are places: the one that the city's data give, else the first; -1 without
+// dimensions.
+int place_axis(const Model& model, const Variable& variable);
+// A figure for each cell of the dimensions beside the places.
+std::vector<Figure> whole_figures(const Model& model, const Variable& variable);
+std::vector<Figure> cell_figures(const Model& model, const Variable& variable);
+
+}  // namespace ronghe

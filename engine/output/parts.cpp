@@ -1,0 +1,92 @@
+#include "output/parts.hpp"
+
+namespace ronghe {
+namespace {
+
+const char* name_of(Indicator::Better better) {
+  switch (better) {
+    case Indicator::Better::higher:
+      return "higher";
+    case Indicator::Better::lower:
+      return "lower";
+    case Indicator::Better::neither:
+      return "neither";
+  }
+  throw InternalError("an indicator that is better neither way");
+}
+
+}  // namespace
+
+const char* name_of(Joined joined) {
+  switch (joined) {
+    case Joined::not_at_all:
+      return "value";
+    case Joined::total:
+      return "total";
+    case Joined::mean:
+      return "mean";
+  }
+  throw InternalError("places that are joined in no way");
+}
+
+Json place_json(const std::vector<std::string>& dimensions, const std::vector<std::string>& elements) {
+  Json place = Json::object();
+  for (std::size_t d = 0; d < dimensions.size() && d < elements.size(); ++d) place[dimensions[d]] = elements[d];
+  return place;
+}
+
+Json heading_json(const Heading& heading) {
+  Json json = {{"variable", heading.name},
+               {"label", text_json(heading.label)},
+               {"unit", heading.unit.en},
+               {"dimensions", heading.dimensions}};
+  json["better"] = heading.indicator ? Json(name_of(heading.indicator->better)) : Json(nullptr);
+  return json;
+}
+
+Json programme_json(const ProgrammeSum& programme) {
+  Json asked = Json::object();
+  Json paid = Json::object();
+  for (const ProgrammeSum::Share& share : programme.by_place) {
+    asked[share.place] = number_or_null(share.asked);
+    paid[share.place] = number_or_null(share.paid);
+  }
+  return {{"id", programme.id},
+          {"title", text_json(programme.title)},
+          {"unit", programme.unit.en},
+          {"asked", number_or_null(programme.asked)},
+          {"paid", number_or_null(programme.paid)},
+          {"by", programme.dimension.empty() ? Json(nullptr) : Json(programme.dimension)},
+          {"asked_by_place", std::move(asked)},
+          {"paid_by_place", std::move(paid)}};
+}
+
+Json broken_checks_json(const Summary& summary) {
+  Json broken = Json::array();
+  for (const BrokenCheck& check : summary.broken_checks) {
+    broken.push_back({{"check", check.name},
+                      {"label", text_json(check.label)},
+                      {"must", check.condition},
+                      {"violations", check.violations},
+                      {"largest", number_or_null(check.largest)},
+                      {"scenario", check.scenario},
+                      {"place", check.elements},
+                      {"time", check.time}});
+  }
+  return broken;
+}
+
+Json failures_json(const Summary& summary) {
+  Json failures = Json::array();
+  for (const FailedLane& failure : summary.failures) {
+    failures.push_back({{"scenario", failure.scenario},
+                        {"code", failure.code},
+                        {"variable", failure.variable.empty() ? Json(nullptr) : Json(failure.variable)},
+                        {"check", failure.check.empty() ? Json(nullptr) : Json(failure.check)},
+                        {"place", failure.elements},
+                        {"time", failure.time}});
+  }
+  return failures;
+}
+
+}  // namespace ronghe

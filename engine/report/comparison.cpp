@@ -1,0 +1,265 @@
+// Scenarios side by side: a column for each, the baseline first. Under a row of values stands what each differs by.
+//
+// When the columns are more than the terminal is wide, they are told in groups, the baseline in each of them.
+#include "report/page.hpp"
+#include "report/typeset.hpp"
+#include "report/words.hpp"
+
+#include <map>
+#include <numeric>
+
+namespace ronghe {
+namespace {
+
+constexpr int label_width = 20;
+constexpr int column_width = 16;
+
+// What sums differ by in their last bits is no difference.
+double difference(double value, double base) {
+  const double by = value - base;
+  return std::abs(by) <= 1e-12 * std::max(std::abs(value), std::abs(base)) ? 0 : by;
+}
+
+// Some of the scenarios as columns.
+class ComparisonGrid {
+ public:
+  ComparisonGrid(const Comparison& comparison, std::vector<std::size_t> shown, bool brief, const Style& style)
+      : comparison_(comparison), shown_(std::move(shown)), brief_(brief), style_(style) {}
+
+  std::string head() const {
+    std::string line = pad_right("", label_width);
+    for (const std::size_t s : shown_) {
+      line += pad_left(" " + shorten(comparison_.scenarios[s].scenario, column_width - 1), column_width);
+    }
+    return paint(line, Ink::bold, style_) + "\n";
+  }
+
+  std::string block(const ComparedVariable& variable) const {
+    const Figures figures = figures_for(variable, variable.whole);
+    std::string text = heading_text(variable, figures, style_) + paint(direction(variable), Ink::faint, style_) + "\n";
+    for (const ComparedRow& row : variable.whole) {
+      text += told(variable, row, whole_label(variable, row), figures) + ranks(row);
+    }
+    if (brief_) return text;
+    const Figures of_cells = figures_for(variable, variable.cells);
+    const bool all = variable.cells.size() <= most_rows + 1;  // a line that says "one more" is no shorter than that one
+    for (std::size_t r = 0; r < (all ? variable.cells.size() : most_rows); ++r) {
+      const ComparedRow& row = variable.cells[r];
+      text += told(variable, row, joined(row.elements, row.labels, style_.language), of_cells);
+    }
+    if (!all) {
+      const std::string more = say(words::more_compared, style_.language, variable.cells.size() - most_rows);
+      text += "  " + paint(more, Ink::faint, style_) + "\n";
+    }
+    return text;
+  }
+
+  // What every programme asks for, and of what is cut also what is paid.
+  std::string programmes() const {
+    if (comparison_.programmes.empty()) return "";
+    const Summary& baseline = comparison_.scenarios[comparison_.baseline];
+    std::string text =
+        paint(say(words::programmes, style_.language, plain_number(baseline.start), plain_number(comparison_.time)),
+              Ink::bold, style_) +
+        "\n";
+    for (const ComparedProgramme& programme : comparison_.programmes) text += money_of(programme);
+    return text;
+  }
+
+ private:
+  Figures figures_for(const Heading& variable, const std::vector<ComparedRow>& rows) const {
+    Magnitude values;
+    Magnitude changes;
+    for (const ComparedRow& row : rows) {
+      for (const double value : row.values) {
+        values.add(value);
+        changes.add(difference(value, row.values[comparison_.baseline]));
+      }
+    }
+    return figures_of(variable, values, changes);
+  }
+
+  std::string direction(const Heading& variable) const {
+    if (!variable.indicator) return "";
+    const Said comma{", ", "，"};
+    switch (variable.indicator->better) {
+      case Indicator::Better::higher:
+        return std::string(comma.in(style_.language)) + std::string(words::higher.in(style_.language));
+      case Indicator::Better::lower:
+        return std::string(comma.in(style_.language)) + std::string(words::lower.in(style_.language));
+      case Indicator::Better::neither:
+        return "";
+    }
+    throw InternalError("an indicator that is better neither way");
+  }
+
+  std::string whole_label(const ComparedVariable& variable, const ComparedRow& row) const {
+    std::vector<std::string> elements;
+    std::vector<Text> labels;
+    for (std::size_t d = 0; d < row.elements.size(); ++d) {
+      if (row.elements[d].empty()) continue;
+      elements.push_back(row.elements[d]);
+      labels.push_back(row.labels[d]);
+    }
+    const std::string beside = joined(elements, labels, style_.language);
+    std::string how;
+    switch (variable.joined) {
+      case Joined::not_at_all:
+        return std::string(words::value.in(style_.language));
+      case Joined::total:
+        how = words::total.in(style_.language);
+        break;
+      case Joined::mean:
+        how = words::mean.in(style_.language);
+        break;
+    }
+    return beside.empty() ? how : how + " · " + beside;
+  }
+
+  std::string labelled(const std::string& label, const std::string& cells) const {
+    std::string line = pad_right(shorten("  " + label, label_width - 1), label_width) + cells;
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line + "\n";
+  }
+
+  // The values, and under them the differences, when there are any.
+  std::string told(const ComparedVariable& variable, const ComparedRow& row, const std::string& label,
+                   const Figures& figures) const {
+    const double base = row.values[comparison_.baseline];
+    std::string values;
+    std::string differences;
+    bool differ = false;
+    for (const std::size_t s : shown_) {
+      const double value = row.values[s];
+      values += pad_left(number(value * figures.factor, figures.decimals), column_width);
+      const double by = difference(value, base);
+      std::string change;
+      if (s != comparison_.baseline && std::isfinite(by)) {
+        differ = differ || by != 0;
+        change = signed_number(by * figures.factor, figures.change_decimals);
+        const std::string relative = relative_text(value, base, figures, style_.language);
+        if (by != 0 && !relative.empty()) change += " " + relative;
+      }
+      differences += paint(pad_left(" " + change, column_width), ink_of(variable, by), style_);
+    }
+    return labelled(label, values) + (differ ? labelled("", differences) : "");
+  }
+
+  std::string ranks(const ComparedRow& row) const {
+    if (std::all_of(row.ranks.begin(), row.ranks.end(), [](int rank) { return rank <= 1; })) return "";
+    std::string cells;
+    for (const std::size_t s : shown_) {
+      std::string rank = row.ranks[s] == 0 ? "–" : std::to_string(row.ranks[s]);
+      if (row.ranks[s] > 0 && std::count(row.ranks.begin(), row.ranks.end(), row.ranks[s]) > 1) rank += " =";
+      cells += pad_left(rank, column_width);
+    }
+    return labelled("  " + std::string(words::rank.in(style_.language)), cells);
+  }
+
+  std::string money_of(const ComparedProgramme& programme) const {
+    Magnitude largest;
+    Text unit;
+    for (const auto& sum : programme.sums) {
+      if (sum) largest.add(sum->asked);
+      if (sum && unit.empty()) unit = sum->unit;
+    }
+    std::string text = paint(title_and_id(programme.title, programme.id, style_.language), Ink::plain, style_) +
+                       paint(" (" + unit.in(style_.language) + ")", Ink::faint, style_) + "\n";
+    using Share = ProgrammeSum::Share;
+    std::vector<std::optional<Share>> in_all;
+    std::vector<std::string> places;  // in order of the first scenario that names them
+    std::map<std::string, Text> labels;
+    for (const auto& sum : programme.sums) {
+      in_all.push_back(sum ? std::optional(Share{"", {}, sum->asked, sum->paid}) : std::nullopt);
+      if (!sum) continue;
+      for (const Share& share : sum->by_place) {
+        if (labels.emplace(share.place, share.label).second) places.push_back(share.place);
+      }
+    }
+    const int decimals = decimals_for(largest.largest);
+    text += money_row(std::string(words::in_all.in(style_.language)), in_all, decimals);
+    if (brief_) return text;
+    for (const std::string& place : places) {
+      std::vector<std::optional<Share>> shares(programme.sums.size());
+      for (std::size_t s = 0; s < programme.sums.size(); ++s) {
+        if (!programme.sums[s]) continue;
+        for (const Share& share : programme.sums[s]->by_place) {
+          if (share.place == place) shares[s] = share;
+        }
+      }
+      text += money_row(label_or_name(labels[place], place, style_.language), shares, decimals);
+    }
+    return text;
+  }
+
+  std::string money_row(const std::string& label, const std::vector<std::optional<ProgrammeSum::Share>>& shares,
+                        int decimals) const {
+    std::string asked;
+    std::string paid;
+    bool cut = false;
+    for (const std::size_t s : shown_) {
+      const auto& share = shares[s];
+      asked += pad_left(share ? number(share->asked, decimals) : "–", column_width);
+      const bool less = share && share->paid < share->asked * (1 - 1e-9);
+      cut = cut || less;
+      const std::string percent = less ? number(100 * share->paid / share->asked, 1) + " %" : "";
+      paid += paint(pad_left(" " + (less ? number(share->paid, decimals) + " " + percent : ""), column_width), Ink::red,
+                    style_);
+    }
+    const std::string of_it = "  " + std::string(words::of_it_paid.in(style_.language));
+    return labelled(label, asked) + (cut ? labelled(of_it, paid) : "");
+  }
+
+  const Comparison& comparison_;
+  std::vector<std::size_t> shown_;
+  bool brief_;
+  const Style& style_;
+};
+
+}  // namespace
+
+std::string tell_comparison(const Comparison& comparison, bool brief, const Style& style) {
+  const Language language = style.language;
+  const Summary& baseline = comparison.scenarios[comparison.baseline];
+  std::string text;
+  for (const Summary& scenario : comparison.scenarios) {
+    text += "  " + title_and_id(scenario.title, scenario.scenario, language) + "\n";
+  }
+  text = paint(say(words::compared_at, language, time_text(comparison.time, baseline.time_unit, language),
+                   title_and_id(baseline.title, baseline.scenario, language)),
+               Ink::bold, style) +
+         "\n" + text;
+  if (!comparison.together) text += titled("", words::ran_apart.in(language), 0, 0, style);
+
+  std::vector<std::size_t> others;
+  for (std::size_t s = 0; s < comparison.scenarios.size(); ++s) {
+    if (s != comparison.baseline) others.push_back(s);
+  }
+  const std::size_t room = static_cast<std::size_t>(std::max(1, (style.columns - label_width) / column_width - 1));
+  for (std::size_t begin = 0; begin < others.size(); begin += room) {
+    std::vector<std::size_t> shown = {comparison.baseline};
+    const std::size_t end = std::min(begin + room, others.size());
+    shown.insert(shown.end(), others.begin() + static_cast<std::ptrdiff_t>(begin),
+                 others.begin() + static_cast<std::ptrdiff_t>(end));
+    const ComparisonGrid grid(comparison, std::move(shown), brief, style);
+    text += "\n" + grid.head();
+    for (const ComparedVariable& variable : comparison.variables) text += grid.block(variable);
+    if (const std::string money = grid.programmes(); !money.empty()) text += "\n" + grid.head() + money;
+  }
+  text += "\n" + titled("", words::how_compared.in(language), 0, 0, style);
+
+  Summary troubles;
+  troubles.checks = baseline.checks;
+  troubles.time_unit = baseline.time_unit;
+  for (const Summary& scenario : comparison.scenarios) {
+    for (const BrokenCheck& check : scenario.broken_checks) troubles.broken_checks.push_back(check);
+    for (const FailedLane& failure : scenario.failures) troubles.failures.push_back(failure);
+  }
+  // Targets met or missed and constraints broken stand here, before the checks of the model.
+  for (const std::string& part : {tell_checks(troubles, style), tell_failures(troubles, style)}) {
+    if (!part.empty()) text += "\n" + part;
+  }
+  return text;
+}
+
+}  // namespace ronghe

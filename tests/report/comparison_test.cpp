@@ -1,0 +1,92 @@
+#include "analysis/example.hpp"
+#include "report/typeset.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace ronghe {
+namespace {
+
+using testing::example;
+using testing::Example;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(TellComparison, SetsTheBaselineFirstAndDifferencesUnderValues) {
+  const Example made = example({testing::gdp, testing::share});
+  EXPECT_EQ(tell_comparison(compare_lanes({made.plan_lane(), made.baseline_lane()}, 1), false, {.columns = 60}),
+            "Compared at 2025 with Baseline (baseline)\n"
+            "  More schools (more-schools)\n"
+            "  Baseline (baseline)\n"
+            "\n"
+            "                            baseline    more-schools\n"
+            "Output (gdp, 亿元/year, 2023 prices), higher is better\n"
+            "  total                         4140            4142\n"
+            "                                       +2.00 +0.05 %\n"
+            "    rank                           2               1\n"
+            "  Enshi City                    2020            2021\n"
+            "                                       +1.00 +0.05 %\n"
+            "  Lichuan                       2120            2121\n"
+            "                                       +1.00 +0.05 %\n"
+            "Rural share (share, %), lower is better\n"
+            "  value                        52.00           52.10\n"
+            "                                           +0.100 pp\n"
+            "    rank                           1               2\n"
+            "\n"
+            "Amounts are added over places; of ratios the plain mean is\n"
+            "taken, in which each place counts once. Rank 1 is the best;\n"
+            "= shares its rank.\n"
+            "\n"
+            "The model's check held.\n");
+}
+
+TEST(TellComparison, SpeaksChineseAndLeavesPlacesOutWhenBrief) {
+  const Example made = example({testing::gdp});
+  const std::string text = tell_comparison(compare_lanes({made.plan_lane(), made.baseline_lane()}, 1), true,
+                                           {.language = Language::chinese});
+  EXPECT_THAT(text, HasSubstr("2025 各情景与 基准情景（baseline） 对照\n"));
+  EXPECT_THAT(text, HasSubstr("地区生产总值 (gdp, 亿元/年，2023年价)，越高越好\n  合计 "));
+  EXPECT_THAT(text, HasSubstr("    名次 "));
+  EXPECT_THAT(text, Not(HasSubstr("恩施市")));
+}
+
+TEST(TellComparison, TellsWhatIsPaidOfAProgrammeThatIsCut) {
+  const Example made = example({testing::share});
+  Comparison comparison = compare_lanes({made.baseline_lane(), made.plan_lane()}, 0);
+  ProgrammeSum sum;
+  sum.id = "schools";
+  sum.title = {"学校", "Schools"};
+  sum.unit = {"亿元，2023年价", "亿元, 2023 prices"};
+  sum.asked = 4;
+  sum.paid = 3;
+  sum.by_place = {{"422801", {"恩施市", "Enshi City"}, 1, 1}, {"422802", {}, 3, 2}};
+  comparison.programmes = {{"schools", sum.title, {std::nullopt, sum}}};
+  EXPECT_THAT(tell_comparison(comparison, false, {}),
+              HasSubstr("Programmes, money asked for from 2023 to 2025\n"
+                        "Schools (schools) (亿元, 2023 prices)\n"
+                        "  in all                           –           4.000\n"
+                        "    paid                                3.000 75.0 %\n"
+                        "  Enshi City                       –           1.000\n"
+                        "  422802                           –           3.000\n"
+                        "    paid                                2.000 66.7 %\n"));
+}
+
+TEST(TellComparison, FitsItsColumnsWithManyScenarios) {
+  const Example made = example();
+  std::vector<Lane> lanes(9, made.plan_lane());
+  lanes[4] = made.baseline_lane();
+  const Comparison comparison = compare_lanes(lanes, 4);
+  for (const Language language : {Language::english, Language::chinese}) {
+    for (const int columns : {60, 100}) {
+      const std::string text = tell_comparison(comparison, false, {.language = language, .columns = columns});
+      for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text.find('\n', at);
+        EXPECT_LE(display_width(text.substr(at, end - at)), columns) << text.substr(at, end - at);
+        at = end + 1;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ronghe
