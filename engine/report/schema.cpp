@@ -9,7 +9,6 @@
 #include "ronghe/report.hpp"
 #include "scenario/keys.hpp"
 #include "scenario/value.hpp"
-#include "syntax/number.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -44,8 +43,9 @@ void add_name(const std::string& name, const std::string& title, const std::stri
   if (!title.empty()) choice["title"] = title;
   if (!description.empty()) choice["description"] = description;
   names.push_back(choice);
-  const std::optional<double> number = parse_number(name);
-  if (!number || format_number(*number) != name) return;
+  const bool digits = std::all_of(name.begin(), name.end(), [](char c) { return '0' <= c && c <= '9'; });
+  constexpr std::size_t longest = 15;  // that a JSON number holds exactly
+  if (!digits || name.empty() || name.size() > longest || (name.size() > 1 && name.front() == '0')) return;
   choice["const"] = Json::parse(name);
   names.push_back(std::move(choice));
 }

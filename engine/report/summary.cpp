@@ -277,10 +277,12 @@ std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double 
 }
 
 std::string tell_unused(const Scenario& scenario, const Style& style) {
-  if (scenario.for_ensembles.empty()) return "";
   std::string keys;
   for (const std::string& key : scenario.for_ensembles) keys += (keys.empty() ? "`" : ", `") + key + "`";
-  return say(words::read_for_ensembles, style.language, keys) + "\n";
+  std::string text;
+  if (!keys.empty()) text += say(words::read_for_ensembles, style.language, keys) + "\n";
+  if (!scenario.language.empty()) text += say(words::read_for_reports, style.language) + "\n";
+  return text;
 }
 
 std::string tell_summary(const Summary& summary, const Style& style) {

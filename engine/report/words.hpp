@@ -58,6 +58,8 @@ inline constexpr Said tightest{"tightest: {}{}, by {}", "最紧处：{}{}，余�
 inline constexpr Said worst{"{} of {}; worst: {}{}, by {}", "{} / {} 处；最差：{}{}，差 {}"};
 inline constexpr Said worst_alone{"{} of {}; first: {}{}", "{} / {} 处；首先：{}{}"};
 inline constexpr Said read_for_ensembles{"read for `ronghe ensemble`: {}", "供 `ronghe ensemble` 使用：{}"};
+inline constexpr Said read_for_reports{"read for report files: `outputs.language`",
+                                       "供报告文件使用：`outputs.language`"};
 inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
 inline constexpr Said one_check_held{"The model's check held.", "模型的检验成立。"};
 inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:",

@@ -220,7 +220,7 @@ class UncertaintyReader {
 
   // No draw may leave the range of the variable.
   bool check_reach(const Node& dist, const KindRow& row) {
-    if (!variable().range) return true;
+    if (!variable().range || read_.cells.empty()) return true;  // a mistake about the place has been reported
     const Distribution& d = read_.distribution;
     if (row.endless && !d.truncate) {
       diagnostics_.error(
@@ -344,6 +344,7 @@ class LeverReader {
       return report("step", {"应大于 0 且不超过 `max` 减 `min`", "must be above 0 and not above `max` less `min`"});
     }
     if (lever_.input < 0) return lever_.low >= 0 || report("min", {"不能为负", "must not be negative"});
+    if (lever_.cells.empty()) return true;  // a mistake about the place has been reported
     const int cell = lever_.cells.front();
     const bool low = check_range(model_, lever_.input, cell, lever_.low, node_.find("min")->span, diagnostics_);
     return check_range(model_, lever_.input, cell, lever_.high, node_.find("max")->span, diagnostics_) && low;
