@@ -14,11 +14,15 @@ void report_and_stop(const std::vector<Diagnostic>& diagnostics, Language langua
   print_error(text + std::string(wording::nothing_was_run.in(language)) + "\n");
 }
 
-ExitCode check_command(const CommandLine& line) {
+ScenarioOptions scenario_options(const CommandLine& line) {
   ScenarioOptions options;
   options.model = line.value("model");
   if (const auto sets = line.options.find("set"); sets != line.options.end()) options.sets = sets->second;
-  const Outcome<ScenarioSet> read = load_scenarios(line.arguments, options, line.has("alone"));
+  return options;
+}
+
+ExitCode check_command(const CommandLine& line) {
+  const Outcome<ScenarioSet> read = load_scenarios(line.arguments, scenario_options(line), line.has("alone"));
   if (!read) {
     report(read.diagnostics(), line.language);
     return input_wrong;

@@ -3,6 +3,7 @@
 
 #include "cli/command_line.hpp"
 #include "ronghe/diagnostics.hpp"
+#include "ronghe/scenario.hpp"
 
 #include <vector>
 
@@ -12,8 +13,15 @@ enum ExitCode : int { done = 0, input_wrong = 1, usage_wrong = 2, run_failed = 3
 
 ExitCode run_command(const CommandLine& line);
 ExitCode check_command(const CommandLine& line);
+ExitCode explain_command(const CommandLine& line);
+ExitCode diff_command(const CommandLine& line);
+ExitCode freeze_command(const CommandLine& line);
+ExitCode verify_command(const CommandLine& line);
 ExitCode models_command(const CommandLine& line);
 ExitCode describe_command(const CommandLine& line);
+
+// What `--model` and `--set` say.
+ScenarioOptions scenario_options(const CommandLine& line);
 
 // Tells the diagnostics on standard error, if there are any.
 void report(const std::vector<Diagnostic>& diagnostics, Language language);

@@ -30,6 +30,14 @@ ExitCode call(const CommandLine& line) {
       return run_command(line);
     case Command::check:
       return check_command(line);
+    case Command::explain:
+      return explain_command(line);
+    case Command::diff:
+      return diff_command(line);
+    case Command::freeze:
+      return freeze_command(line);
+    case Command::verify:
+      return verify_command(line);
     case Command::models:
       return models_command(line);
     case Command::describe:

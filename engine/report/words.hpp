@@ -143,5 +143,40 @@ inline constexpr Said shipped{"Models that ship with Ronghe", "融合自带的�
 inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.",
                                       "`ronghe describe 模型名` 查看详情。"};
 
+// two scenarios beside each other
+inline constexpr Said in_brackets{" ({})", "（{}）"};
+inline constexpr Said model_section{"model (`{}`)", "模型（`{}`）"};
+inline constexpr Said time_section{"time (`{}`)", "时间（`{}`）"};
+inline constexpr Said prices_section{"prices (`{}`)", "价格口径（`{}`）"};
+inline constexpr Said data_section{"data (`{}`)", "数据（`{}`）"};
+inline constexpr Said outputs_section{"outputs (`{}`)", "输出（`{}`）"};
+inline constexpr Said programmes_section{"programmes (`{}`)", "项目（`{}`）"};
+inline constexpr Said reforms_section{"reforms (`{}`)", "改革（`{}`）"};
+inline constexpr Said parameters_section{"corrected parameters (`{}`)", "参数修正（`{}`）"};
+inline constexpr Said only_in{"only in {}: {}", "仅 {} 有：{}"};
+inline constexpr Said from_to{"{}from {} to {}", "{}由 {} 改为 {}"};
+inline constexpr Said text_differs{"{} differs", "{} 内容不同"};
+inline constexpr Said data_figures{"figures of the data", "数据"};
+inline constexpr Said more_figures{"… {} more, see --json", "……另有 {} 项，见 --json"};
+inline constexpr Said same_said{"Both scenarios say the same.", "两个情景内容相同。"};
+inline constexpr Said same_results{"Their results at {} are equal.", "两者 {} 的结果相同。"};
+inline constexpr Said results_at{"results at {}", "{} 的结果"};
+inline constexpr Said difference{"B - A", "B - A"};
+inline constexpr Said equal_figures{"{} figures are equal.", "另有 {} 个数值相同。"};
+
+// why inputs have their values
+inline constexpr Said set_by_model{"the model", "模型"};
+inline constexpr Said set_by_data{"data", "数据"};
+inline constexpr Said set_by_parameters{"`parameters`", "`parameters`"};
+inline constexpr Said set_by_command_line{"`--set`", "`--set`"};
+inline constexpr Said set_by_programme{"programme", "项目"};
+inline constexpr Said set_by_reform{"reform", "改革"};
+inline constexpr Said in_place_of{", in place of `{}` {}", "，代替 `{}` {}"};
+inline constexpr Said without_it{"without it: {}", "若无此项：{}"};
+inline constexpr Said value_from{"{}: {}", "{}：{}"};
+inline constexpr Said no_value{"no value", "无数值"};
+inline constexpr Said by_rule{"by its rule", "按其规则"};
+inline constexpr Said nothing_set{"The scenario sets no input and no constant.", "该情景没有设定任何输入或常数。"};
+
 }  // namespace words
 }  // namespace ronghe

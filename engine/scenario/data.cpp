@@ -325,8 +325,8 @@ class InputTable {
     const std::optional<double> number = parse_number(cell.text);
     // Remember the cell even when it is wrong, so that it is not told as missing too.
     const Span first = values.place(target.variable, variable_cell);
-    values.set(target.variable, variable_cell, number ? converted(*number, unit, variable.unit) * factor : 0,
-               cell.span);
+    const double value = number ? converted(*number, unit, variable.unit) * factor : 0;
+    values.set({Origin::Layer::data, target.variable, variable_cell, value, cell.span});
     if (first) {
       // Two tables for one input are one mistake, however long they are.
       if (!given_elsewhere_) diagnostics_.error("data.value_twice", cell.span, {{"name", name}}, first);

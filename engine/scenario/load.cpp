@@ -177,6 +177,7 @@ class Loader {
     apply_sets(options_.sets, *model, values, diagnostics_);
     check_all_have_values(values, *model, {}, diagnostics_);
     scenario.settings = values.settings();
+    scenario.origins = values.origins();
     return Loaded{std::move(scenario), std::nullopt};
   }
 
@@ -223,6 +224,8 @@ class Loader {
     scenario.programmes = std::move(decisions.programmes);
     scenario.reforms = std::move(decisions.reforms);
     scenario.settings = values.settings();
+    scenario.origins = values.origins();
+    scenario.replaced = document->replaced;
 
     const Node* wanted = tree.find("outputs");
     Outputs outputs = read_outputs(wanted, *model, diagnostics_);
@@ -235,6 +238,9 @@ class Loader {
       scenario.ancestor = loaded.ancestor->shown;
     }
     scenario.sources = files.take_sources();
+    for (const SourcePtr& source : scenario.sources) {
+      if (auto name = files.table_name(*source)) scenario.tables.push_back({std::move(*name), source});
+    }
     scenario.resolved = to_json(tree, files);
     return loaded;
   }

@@ -174,25 +174,26 @@ std::optional<Target> read_target(std::string_view text, const Span& span, const
 
 double ReferenceValues::at(int variable, int cell) const {
   const auto found = set_.find({variable, cell});
-  if (found != set_.end()) return found->second.value;
+  if (found != set_.end()) return origins_[found->second].value;
   if (model_.variables[static_cast<std::size_t>(variable)].has_rule()) return std::numeric_limits<double>::quiet_NaN();
   return model_.variables[static_cast<std::size_t>(variable)].values[static_cast<std::size_t>(cell)];
 }
 
-void ReferenceValues::set(int variable, int cell, double value, const Span& place) {
-  set_.insert_or_assign({variable, cell}, Value{value, place});
+void ReferenceValues::set(Origin origin) {
+  set_.insert_or_assign({origin.variable, origin.cell}, origins_.size());
+  origins_.push_back(std::move(origin));
 }
 
 Span ReferenceValues::place(int variable, int cell) const {
   const auto found = set_.find({variable, cell});
-  return found == set_.end() ? Span() : found->second.place;
+  return found == set_.end() ? Span() : origins_[found->second].place;
 }
 
 std::vector<Setting> ReferenceValues::settings() const {
   std::vector<Setting> settings;
-  for (const auto& [key, value] : set_) {
+  for (const auto& [key, index] : set_) {
     const Variable& variable = model_.variables[static_cast<std::size_t>(key.first)];
-    settings.push_back({variable.has_rule() ? variable.given : key.first, key.second, {value.value}});
+    settings.push_back({variable.has_rule() ? variable.given : key.first, key.second, {origins_[index].value}});
   }
   return settings;
 }

@@ -4,6 +4,7 @@
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/program.hpp"
+#include "ronghe/scenario.hpp"
 
 #include <map>
 #include <optional>
@@ -37,19 +38,18 @@ class ReferenceValues {
 
   // NaN where there is none: an input without default, a constant that follows its rule.
   double at(int variable, int cell) const;
-  void set(int variable, int cell, double value, const Span& place);
+  void set(Origin origin);
   // Where the value was set, or an empty span.
   Span place(int variable, int cell) const;
   // Every cell that was set.
   std::vector<Setting> settings() const;
+  // Every value that was set, in order; a later one for the same cell counts.
+  const std::vector<Origin>& origins() const { return origins_; }
 
  private:
-  struct Value {
-    double value;
-    Span place;
-  };
   const Model& model_;
-  std::map<std::pair<int, int>, Value> set_;
+  std::vector<Origin> origins_;
+  std::map<std::pair<int, int>, std::size_t> set_;  // of each cell the origin that counts
 };
 
 // Reports a value outside the variable's range.

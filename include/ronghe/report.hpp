@@ -58,4 +58,13 @@ std::string describe_model_html(const Model& model);
 // The page of one part. Names of other parts are told, but lead nowhere.
 std::string describe_part_html(const Model& model, int part);
 
+// What two scenarios say differently, and how the second one's results differ, told beside the first.
+std::string tell_differences(const ScenarioDifferences& differences, const Summary& second, const Style& style);
+std::string differences_json(const ScenarioDifferences& differences, const Summary& second);
+
+// Why inputs and constants have their values, for people and for programs.
+std::string tell_explanations(const Scenario& scenario, const std::vector<Explanation>& explanations,
+                              const Style& style);
+std::string explanations_json(const Scenario& scenario, const std::vector<Explanation>& explanations);
+
 }  // namespace ronghe
