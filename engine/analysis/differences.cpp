@@ -47,6 +47,10 @@ class TreeComparison {
       if (key == "scenario" || key == "id" || key == "title" || key == "notes") return;
       place_ = {};
       place_.section = key;
+      // Of a section that one of them lacks each key is told.
+      const Json empty = Json::object();
+      if (a == nullptr && b->is_object()) a = &empty;
+      if (b == nullptr && a->is_object()) b = &empty;
       compare_values(a, b);
     });
     return std::move(found_);

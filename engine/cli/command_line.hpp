@@ -12,7 +12,7 @@
 
 namespace ronghe {
 
-enum class Command { run, check, explain, diff, freeze, verify, models, describe, version, help };
+enum class Command { run, check, explain, diff, freeze, verify, create, models, describe, version, help };
 
 struct CommandLine {
   Command command = Command::help;

@@ -38,6 +38,8 @@ ExitCode call(const CommandLine& line) {
       return freeze_command(line);
     case Command::verify:
       return verify_command(line);
+    case Command::create:
+      return new_command(line);
     case Command::models:
       return models_command(line);
     case Command::describe:

@@ -41,6 +41,7 @@ inline constexpr Wording internal_error{
 
 // what a command asks for
 inline constexpr Wording a_file{"a scenario or a model", "情景或模型"};
+inline constexpr Wording a_file_name{"the name of a file", "文件名"};
 inline constexpr Wording a_scenario{"a scenario", "情景"};
 inline constexpr Wording two_scenarios{"two scenarios", "两个情景"};
 inline constexpr Wording a_manifest{"a manifest, or the folder that holds it", "清单文件或其所在文件夹"};

@@ -1,6 +1,7 @@
 // Tells why inputs and constants have their values: of each place first what counts, and below it what would be there
 // without that, down to the model's own value.
 #include "output/json.hpp"
+#include "report/facts.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
 
@@ -14,18 +15,13 @@ namespace {
 using Group = Explanation::Group;
 using Layer = Explanation::Layer;
 
-const Variable& variable_at(const Model& model, int index) { return model.variables[static_cast<std::size_t>(index)]; }
-const Dimension& dimension_at(const Model& model, int index) {
-  return model.dimensions[static_cast<std::size_t>(index)];
-}
-
 // In JSON, and in words.
-struct KindRow {
+struct LayerRow {
   Layer::Kind kind;
   const char* name;
   Said said;
 };
-constexpr KindRow kinds[] = {
+constexpr LayerRow layers[] = {
     {Layer::Kind::model, "model", words::set_by_model},
     {Layer::Kind::data, "data", words::set_by_data},
     {Layer::Kind::parameters, "parameters", words::set_by_parameters},
@@ -34,17 +30,11 @@ constexpr KindRow kinds[] = {
     {Layer::Kind::reform, "reform", words::set_by_reform},
 };
 
-const KindRow& row_of(Layer::Kind kind) {
-  for (const KindRow& row : kinds) {
+const LayerRow& row_of(Layer::Kind kind) {
+  for (const LayerRow& row : layers) {
     if (row.kind == kind) return row;
   }
   throw InternalError("a layer without a name");
-}
-
-std::string joined(const std::vector<std::string>& items, std::string_view separator) {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : std::string(separator)) + item;
-  return text;
 }
 
 // `file:line:column`; of what was typed on the command line its text.
@@ -200,7 +190,7 @@ std::string tell_explanations(const Scenario& scenario, const std::vector<Explan
   std::string text;
   for (const Explanation& explanation : explanations) {
     const Variable& variable = variable_at(model, explanation.variable);
-    const std::string unit = language == Language::chinese ? variable.unit.text_zh() : variable.unit.text();
+    const std::string unit = unit_text(variable.unit, language);
     std::string detail = variable.label.empty() ? "" : variable.label.in(language);
     if (unit != "1") detail += (detail.empty() ? "" : ", ") + unit;
     text += (text.empty() ? "" : "\n") + paint(variable.name, Ink::bold, style);

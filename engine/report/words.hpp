@@ -143,6 +143,32 @@ inline constexpr Said shipped{"Models that ship with Ronghe", "融合自带的�
 inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.",
                                       "`ronghe describe 模型名` 查看详情。"};
 
+// a scenario to start from
+inline constexpr Said start_of_file{
+    "What differs from the parent stands here, and nothing else. The examples are switched off; try\n"
+    "  ronghe check {0}     every mistake at once, and what programmes cost\n"
+    "  ronghe run {0}       results beside the baseline\n"
+    "  ronghe explain {0}   which line gives each input its value",
+    "这里只写与上级情景不同之处。示例均未启用。可以运行\n"
+    "  ronghe check {0}     一次列出所有错误，以及各项目的资金\n"
+    "  ronghe run {0}       运行并与基准对照\n"
+    "  ronghe explain {0}   各输入由哪一行设定"};
+inline constexpr Said start_title{"as reports call it", "报告中的名称"};
+inline constexpr Said start_extends{"the parent: everything that is not said here", "上级情景：此处未写的一切"};
+inline constexpr Said start_prices{"all money in prices of this year", "所有金额按该年不变价"};
+inline constexpr Said start_programmes{"Money that is spent. It may go into: {}", "投资项目。资金可投入：{}"};
+inline constexpr Said start_active{"`true` switches it on", "改为 `true` 即启用"};
+inline constexpr Said start_where{"an element, a list, `all`, or {{group: …}}", "元素、列表、`all` 或 {{group: …}}"};
+inline constexpr Said start_profile{"date: money a year from then on, for each place", "日期: 此后每处每年的金额"};
+inline constexpr Said start_funding{"who pays: {}", "资金来源：{}"};
+inline constexpr Said start_reforms{"Rules and parameters that change in time.", "随时间变化的规则与参数。"};
+inline constexpr Said start_verbs{"or `multiply`, `add`", "也可用 `multiply`、`add`"};
+inline constexpr Said start_path{"or `ramp N years`, `s-curve N years`", "也可用 `ramp N years`、`s-curve N years`"};
+inline constexpr Said start_parameters{"Corrections of constants and of start figures, with their evidence.",
+                                       "对常数与期初数据的修正，注明依据。"};
+inline constexpr Said start_outputs{"What is wanted; without it what the parent wants.",
+                                    "输出要求；省略则与上级情景相同。"};
+
 // two scenarios beside each other
 inline constexpr Said in_brackets{" ({})", "（{}）"};
 inline constexpr Said model_section{"model (`{}`)", "模型（`{}`）"};

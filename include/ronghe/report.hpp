@@ -58,6 +58,17 @@ std::string describe_model_html(const Model& model);
 // The page of one part. Names of other parts are told, but lead nowhere.
 std::string describe_part_html(const Model& model, int part);
 
+// A scenario that is to be written: how it is called, and from what it starts.
+struct StartingPoint {
+  std::string file;  // its name
+  std::string id;
+  std::string parent;  // the path that it extends; empty: none
+  std::string model;   // as it names it; empty: its parent's
+};
+
+// A commented scenario that runs at once. `parent` is the scenario that it extends, or the model as a scenario.
+std::string starting_scenario(const Scenario& parent, const StartingPoint& start, Language language);
+
 // What two scenarios say differently, and how the second one's results differ, told beside the first.
 std::string tell_differences(const ScenarioDifferences& differences, const Summary& second, const Style& style);
 std::string differences_json(const ScenarioDifferences& differences, const Summary& second);

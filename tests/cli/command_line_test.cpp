@@ -98,7 +98,7 @@ TEST(CommandLine, TakesItsLanguageFromTheOptionThenFromTheEnvironment) {
 TEST(CommandLine, HelpsWithEachCommandInBothLanguages) {
   const TemporaryFolder folder;
   for (const std::string command :
-       {"run", "check", "explain", "diff", "freeze", "verify", "models", "describe", "help"}) {
+       {"run", "check", "explain", "diff", "freeze", "verify", "new", "models", "describe", "help"}) {
     SCOPED_TRACE(command);
     const Finished english = run_program("help " + command, folder.path());
     EXPECT_EQ(english.status, 0);
