@@ -15,17 +15,17 @@ using testing::run_program;
 const std::filesystem::path enshi = std::filesystem::path(RONGHE_SOURCE_DIR) / "scenarios" / "enshi";
 
 TEST(ExplainCommand, TellsTheValuesOverTimeWithTheLineBelowEach) {
-  const Finished finished = run_program("explain rural-services-first.yaml reform_target", enshi);
+  const Finished finished = run_program("explain rural-reform-first.yaml reform_target", enshi);
   EXPECT_EQ(finished.status, 0) << finished.err;
   EXPECT_THAT(finished.out, HasSubstr("  Homesteads\n"
-                                      "    2023: 0.15; 2025: 0.15 → 2029: 0.7\n"
-                                      "        reform `homestead` rural-services-first.yaml:36:9\n"
+                                      "    2023: 0.15; 2025: 0.15 → 2029: 0.6\n"
+                                      "        reform `homestead` rural-reform-first.yaml:61:9\n"
                                       "    without it: 0.15\n"
                                       "        the model county/reform.yaml:"));
 }
 
 TEST(ExplainCommand, SpeaksChinese) {
-  const Finished finished = run_program("explain rural-services-first.yaml reform_target --lang zh", enshi);
+  const Finished finished = run_program("explain rural-reform-first.yaml reform_target --lang zh", enshi);
   EXPECT_THAT(finished.out, HasSubstr("若无此项：0.15"));
 }
 
