@@ -12,7 +12,22 @@
 
 namespace ronghe {
 
-enum class Command { run, check, compare, attribute, models, describe, schema, version, help };
+enum class Command {
+  run,
+  check,
+  compare,
+  attribute,
+  explain,
+  diff,
+  freeze,
+  verify,
+  create,
+  models,
+  describe,
+  schema,
+  version,
+  help
+};
 
 struct CommandLine {
   Command command = Command::help;

@@ -3,6 +3,7 @@
 
 #include "cli/command_line.hpp"
 #include "ronghe/diagnostics.hpp"
+#include "ronghe/scenario.hpp"
 
 #include <vector>
 
@@ -22,8 +23,14 @@ ExitCode check_command(const CommandLine& line);
 ExitCode schema_command(const CommandLine& line);
 ExitCode compare_command(const CommandLine& line);
 ExitCode attribute_command(const CommandLine& line);
+ExitCode explain_command(const CommandLine& line);
+ExitCode diff_command(const CommandLine& line);
+ExitCode freeze_command(const CommandLine& line);
+ExitCode verify_command(const CommandLine& line);
+ExitCode new_command(const CommandLine& line);
 ExitCode models_command(const CommandLine& line);
 ExitCode describe_command(const CommandLine& line);
+
 
 // Tells the diagnostics on standard error, if there are any.
 void report(const std::vector<Diagnostic>& diagnostics, Language language);

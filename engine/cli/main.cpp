@@ -34,6 +34,16 @@ ExitCode call(const CommandLine& line) {
       return compare_command(line);
     case Command::attribute:
       return attribute_command(line);
+    case Command::explain:
+      return explain_command(line);
+    case Command::diff:
+      return diff_command(line);
+    case Command::freeze:
+      return freeze_command(line);
+    case Command::verify:
+      return verify_command(line);
+    case Command::create:
+      return new_command(line);
     case Command::models:
       return models_command(line);
     case Command::describe:

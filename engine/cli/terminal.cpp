@@ -50,6 +50,12 @@ void print_error(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void print_written(const std::vector<std::string>& paths, Language language) {
+  std::string text = "\n" + std::string(wording::written.in(language)) + "\n";
+  for (const std::string& path : paths) text += "  " + path + "\n";
+  print(text);
+}
+
 struct Progress::State {
   Language language = Language::english;
   Clock::time_point start = Clock::now();

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ronghe {
 
@@ -15,6 +16,9 @@ bool watched();  // standard error is a terminal
 
 void print(const std::string& text);        // to standard output
 void print_error(const std::string& text);  // to standard error
+
+// The paths of files that were written, to standard output.
+void print_written(const std::vector<std::string>& paths, Language language);
 
 // One line on a watched terminal that tells how far a long run is. Shows nothing in the first half second.
 class Progress {

@@ -31,6 +31,8 @@ inline constexpr Wording exit_codes{
 inline constexpr Wording nothing_was_run{" Nothing was run.", "未运行。"};
 inline constexpr Wording interrupted{"Interrupted. No files were written.", "已中断，未写入文件。"};
 inline constexpr Wording written{"written", "已写入"};
+inline constexpr Wording verified{"All inputs are as they were, and the rerun gives the same bytes:",
+                                  "所有输入与原来一致，重新运行的结果逐字节相同："};
 inline constexpr Wording running{"running", "运行中"};
 inline constexpr Wording reads_well{"read without errors", "读取无误"};
 inline constexpr Wording internal_error{
@@ -42,6 +44,10 @@ inline constexpr Wording a_file{"a scenario or a model", "情景或模型"};
 inline constexpr Wording two_files{"two scenarios or more", "两个或更多情景"};
 inline constexpr Wording just_two_files{"two scenarios", "两个情景"};
 inline constexpr Wording name_at_time{"a variable, or one at a time that is saved", "变量，或变量@保存的时间"};
+inline constexpr Wording a_file_name{"the name of a file", "文件名"};
+inline constexpr Wording a_scenario{"a scenario", "情景"};
+inline constexpr Wording two_scenarios{"two scenarios", "两个情景"};
+inline constexpr Wording a_manifest{"a manifest, or the folder that holds it", "清单文件或其所在文件夹"};
 inline constexpr Wording a_model{"a model", "模型"};
 inline constexpr Wording language_names{"`zh` or `en`", "`zh` 或 `en`"};
 inline constexpr Wording whole_number{"a whole number from 1 to 1024", " 1 到 1024 之间的整数"};

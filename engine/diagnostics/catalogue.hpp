@@ -30,7 +30,8 @@ std::span<const Message> units_messages();       // units.*
 std::span<const Message> model_messages();       // everything a model can have wrong
 std::span<const Message> scenario_messages();    // everything a scenario or its data can have wrong
 std::span<const Message> run_messages();         // run.* lanes that failed, checks that did not hold
-std::span<const Message> command_messages();     // command.* the command line
+std::span<const Message>
+command_messages();  // command.* and what single commands say: explain.* freeze.* new.* verify.*
 
 // The row of `code`, or null.
 const Message* find_message(std::string_view code);

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 #include <fcntl.h>
@@ -18,34 +19,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Makes a folder and its parents, and takes back what it made unless it is kept.
-class Folder {
+// Makes folders and their parents, and takes back what it made unless it is kept.
+class Folders {
  public:
-  explicit Folder(const fs::path& path) : path_(path) {
-    for (fs::path at = path_; !at.empty() && !fs::exists(at); at = at.parent_path()) {
-      made_.push_back(at);
-      if (at == at.parent_path()) break;
-    }
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
+  Folders() = default;
+  Folders(const Folders&) = delete;
+  Folders& operator=(const Folders&) = delete;
+  ~Folders() {
     if (kept_) return;
     std::error_code ignored;
-    for (const fs::path& at : made_) fs::remove(at, ignored);  // innermost first; one that is not empty stays
+    for (auto at = made_.rbegin(); at != made_.rend(); ++at) fs::remove(*at, ignored);  // one that is not empty stays
   }
 
-  std::error_code make() const {
+  std::error_code make(const fs::path& path) {
+    std::vector<fs::path> missing;
     std::error_code error;
-    fs::create_directories(path_, error);
-    if (!error && !fs::is_directory(path_)) error = std::make_error_code(std::errc::not_a_directory);
+    for (fs::path at = path; !at.empty() && !fs::exists(at, error); at = at.parent_path()) {
+      missing.push_back(at);
+      if (at == at.parent_path()) break;
+    }
+    made_.insert(made_.end(), missing.rbegin(), missing.rend());
+    fs::create_directories(path, error);
+    if (!error && !fs::is_directory(path)) error = std::make_error_code(std::errc::not_a_directory);
     return error;
   }
   void keep() { kept_ = true; }
 
  private:
-  fs::path path_;
-  std::vector<fs::path> made_;
+  std::vector<fs::path> made_;  // outer ones before those inside
   bool kept_ = false;
 };
 
@@ -134,26 +135,30 @@ std::vector<Diagnostic> cannot_write(const fs::path& path, const std::error_code
 
 Outcome<std::vector<std::string>> write_files(const std::string& folder, const std::vector<OutputFile>& files) {
   const fs::path path = folder.empty() ? fs::path(".") : fs::path(folder);
-  Folder made(path);
-  if (const auto error = made.make()) return cannot_write(path, error);
+  Folders made;
+  if (const auto error = made.make(path)) return cannot_write(path, error);
 
   std::vector<TemporaryFile> temporary;
   temporary.reserve(files.size());
   for (const OutputFile& file : files) {
     const fs::path target = path / file.name;
-    if (fs::is_directory(target)) {
+    if (const auto error = made.make(target.parent_path())) return cannot_write(target.parent_path(), error);
+    std::error_code ignored;  // what keeps the target from being looked at keeps it from being written
+    if (fs::is_directory(target, ignored)) {
       return cannot_write(target, std::make_error_code(std::errc::is_a_directory));
     }
     temporary.emplace_back(target);
     if (const auto error = temporary.back().write(file.text)) return cannot_write(target, error);
   }
   std::vector<std::string> written;
+  std::set<fs::path> folders;
   for (TemporaryFile& file : temporary) {
     if (const auto error = file.put_in_place()) return cannot_write(file.target(), error);
     made.keep();
     written.push_back(file.target().string());
+    folders.insert(file.target().parent_path());
   }
-  sync_folder(path);
+  for (const fs::path& folder_of_file : folders) sync_folder(folder_of_file);
   return written;
 }
 

@@ -204,5 +204,66 @@ inline constexpr Said shipped{"Models that ship with Ronghe", "融合自带的�
 inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.",
                                       "`ronghe describe 模型名` 查看详情。"};
 
+// a scenario to start from
+inline constexpr Said start_of_file{
+    "What differs from the parent stands here, and nothing else. The examples are switched off; try\n"
+    "  ronghe check {0}     every mistake at once, and what programmes cost\n"
+    "  ronghe run {0}       results beside the baseline\n"
+    "  ronghe explain {0}   which line gives each input its value",
+    "这里只写与上级情景不同之处。示例均未启用。可以运行\n"
+    "  ronghe check {0}     一次列出所有错误，以及各项目的资金\n"
+    "  ronghe run {0}       运行并与基准对照\n"
+    "  ronghe explain {0}   各输入由哪一行设定"};
+inline constexpr Said start_title{"as reports call it", "报告中的名称"};
+inline constexpr Said start_extends{"the parent: everything that is not said here", "上级情景：此处未写的一切"};
+inline constexpr Said start_prices{"all money in prices of this year", "所有金额按该年不变价"};
+inline constexpr Said start_programmes{"Money that is spent. It may go into: {}", "投资项目。资金可投入：{}"};
+inline constexpr Said start_active{"`true` switches it on", "改为 `true` 即启用"};
+inline constexpr Said start_where{"an element, a list, `all`, or {{group: …}}", "元素、列表、`all` 或 {{group: …}}"};
+inline constexpr Said start_profile{"date: money a year from then on, for each place", "日期: 此后每处每年的金额"};
+inline constexpr Said start_funding{"who pays: {}", "资金来源：{}"};
+inline constexpr Said start_reforms{"Rules and parameters that change in time.", "随时间变化的规则与参数。"};
+inline constexpr Said start_verbs{"or `multiply`, `add`", "也可用 `multiply`、`add`"};
+inline constexpr Said start_path{"or `ramp N years`, `s-curve N years`", "也可用 `ramp N years`、`s-curve N years`"};
+inline constexpr Said start_parameters{"Corrections of constants and of start figures, with their evidence.",
+                                       "对常数与期初数据的修正，注明依据。"};
+inline constexpr Said start_outputs{"What is wanted; without it what the parent wants.",
+                                    "输出要求；省略则与上级情景相同。"};
+
+// two scenarios beside each other
+inline constexpr Said in_brackets{" ({})", "（{}）"};
+inline constexpr Said model_section{"model (`{}`)", "模型（`{}`）"};
+inline constexpr Said time_section{"time (`{}`)", "时间（`{}`）"};
+inline constexpr Said prices_section{"prices (`{}`)", "价格口径（`{}`）"};
+inline constexpr Said data_section{"data (`{}`)", "数据（`{}`）"};
+inline constexpr Said outputs_section{"outputs (`{}`)", "输出（`{}`）"};
+inline constexpr Said programmes_section{"programmes (`{}`)", "项目（`{}`）"};
+inline constexpr Said reforms_section{"reforms (`{}`)", "改革（`{}`）"};
+inline constexpr Said parameters_section{"corrected parameters (`{}`)", "参数修正（`{}`）"};
+inline constexpr Said only_in{"only in {}: {}", "仅 {} 有：{}"};
+inline constexpr Said changed_from_to{"{}from {} to {}", "{}由 {} 改为 {}"};
+inline constexpr Said text_differs{"{} differs", "{} 内容不同"};
+inline constexpr Said data_figures{"figures of the data", "数据"};
+inline constexpr Said more_figures{"… {} more, see --json", "……另有 {} 项，见 --json"};
+inline constexpr Said same_said{"Both scenarios say the same.", "两个情景内容相同。"};
+inline constexpr Said same_results{"Their results at {} are equal.", "两者 {} 的结果相同。"};
+inline constexpr Said results_at{"results at {}", "{} 的结果"};
+inline constexpr Said difference{"B - A", "B - A"};
+inline constexpr Said equal_figures{"{} figures are equal.", "另有 {} 个数值相同。"};
+
+// why inputs have their values
+inline constexpr Said set_by_model{"the model", "模型"};
+inline constexpr Said set_by_data{"data", "数据"};
+inline constexpr Said set_by_parameters{"`parameters`", "`parameters`"};
+inline constexpr Said set_by_command_line{"`--set`", "`--set`"};
+inline constexpr Said set_by_programme{"programme", "项目"};
+inline constexpr Said set_by_reform{"reform", "改革"};
+inline constexpr Said in_place_of{", in place of `{}` {}", "，代替 `{}` {}"};
+inline constexpr Said without_it{"without it: {}", "若无此项：{}"};
+inline constexpr Said value_from{"{}: {}", "{}：{}"};
+inline constexpr Said no_value{"no value", "无数值"};
+inline constexpr Said by_rule{"by its rule", "按其规则"};
+inline constexpr Said nothing_set{"The scenario sets no input and no constant.", "该情景没有设定任何输入或常数。"};
+
 }  // namespace words
 }  // namespace ronghe

@@ -160,40 +160,50 @@ class ParentJoin {
   Diagnostics& diagnostics_;
 };
 
-// Lays what a file says over what its parents say.
-Node overlay_items(const Node& below, const Node& above, Path& path);
+// Lays what a file says over what its parents say, and notes what is replaced.
+class Overlay {
+ public:
+  explicit Overlay(std::vector<Replacement>& replaced) : replaced_(replaced) {}
 
-Node overlay(const Node& below, const Node& above, Path& path) {
-  if (is_item_list(path) && below.is_sequence() && above.is_sequence()) return overlay_items(below, above, path);
-  if (!below.is_mapping() || !above.is_mapping()) return above;
-  Node joined = above;
-  joined.entries.clear();
-  for (const Entry& entry : below.entries) {
-    path.push_back(entry.key.text);
-    const Entry* over = above.find_entry(entry.key.text);
-    joined.entries.push_back(over == nullptr ? entry : Entry{over->key, overlay(entry.value, over->value, path)});
-    path.pop_back();
+  Node lay(const Node& below, const Node& above) {
+    if (is_item_list(path_) && below.is_sequence() && above.is_sequence()) return lay_items(below, above);
+    if (!below.is_mapping() || !above.is_mapping()) {
+      replaced_.push_back({above.span, below.span});
+      return above;
+    }
+    Node joined = above;
+    joined.entries.clear();
+    for (const Entry& entry : below.entries) {
+      path_.push_back(entry.key.text);
+      const Entry* over = above.find_entry(entry.key.text);
+      joined.entries.push_back(over == nullptr ? entry : Entry{over->key, lay(entry.value, over->value)});
+      path_.pop_back();
+    }
+    for (const Entry& entry : above.entries) {
+      if (below.find(entry.key.text) == nullptr) joined.entries.push_back(entry);
+    }
+    return joined;
   }
-  for (const Entry& entry : above.entries) {
-    if (below.find(entry.key.text) == nullptr) joined.entries.push_back(entry);
-  }
-  return joined;
-}
 
-Node overlay_items(const Node& below, const Node& above, Path& path) {
-  Node joined = above;
-  joined.items.clear();
-  for (const Node& item : below.items) {
-    const Node* over = item_called(above, id_of(item));
-    path.push_back(id_of(item));
-    joined.items.push_back(over == nullptr ? item : overlay(item, *over, path));
-    path.pop_back();
+ private:
+  Node lay_items(const Node& below, const Node& above) {
+    Node joined = above;
+    joined.items.clear();
+    for (const Node& item : below.items) {
+      const Node* over = item_called(above, id_of(item));
+      path_.push_back(id_of(item));
+      joined.items.push_back(over == nullptr ? item : lay(item, *over));
+      path_.pop_back();
+    }
+    for (const Node& item : above.items) {
+      if (item_called(below, id_of(item)) == nullptr) joined.items.push_back(item);
+    }
+    return joined;
   }
-  for (const Node& item : above.items) {
-    if (item_called(below, id_of(item)) == nullptr) joined.items.push_back(item);
-  }
-  return joined;
-}
+
+  std::vector<Replacement>& replaced_;
+  Path path_;
+};
 
 // Calls `visit` with every list of items in `tree`.
 template <class Tree, class Visit>
@@ -224,7 +234,7 @@ class DocumentReader {
   std::optional<Document> read(const Files::Place& place) {
     const Resolved* asked = resolve(place, Span(), 0);
     if (asked == nullptr || failed_) return std::nullopt;
-    Document document{asked->side.tree, {}, {}};
+    Document document{asked->side.tree, {}, {}, replaced_};
     collect_ancestors(*asked, document.ancestors);
     const Resolved* first = asked;
     while (!first->parents.empty()) first = first->parents.front();
@@ -293,8 +303,7 @@ class DocumentReader {
     remove_items(own, resolved.side);
     resolved.side.known.insert(own.span.source.get());
     erase_keys(resolved.side.tree, is_own_key);
-    Path path;
-    resolved.side.tree = overlay(resolved.side.tree, own, path);
+    resolved.side.tree = Overlay(replaced_).lay(resolved.side.tree, own);
     erase_keys(resolved.side.tree, [](const std::string& key) { return key == "extends" || key == "remove"; });
     return resolved;
   }
@@ -416,6 +425,7 @@ class DocumentReader {
   Diagnostics& diagnostics_;
   std::vector<Files::Place> chain_;  // files that are being read, from the asked one
   std::map<std::filesystem::path, std::optional<Resolved>> done_;
+  std::vector<Replacement> replaced_;
   bool failed_ = false;
 };
 

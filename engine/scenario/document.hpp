@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ronghe/diagnostics.hpp"
+#include "ronghe/scenario.hpp"
 #include "scenario/files.hpp"
 #include "syntax/tree.hpp"
 
@@ -25,6 +26,7 @@ struct Document {
   Node tree;                                  // without `extends` and `remove`
   std::vector<Ancestor> ancestors;            // each once, nearest first
   std::optional<std::size_t> first_ancestor;  // the last of the chain of first parents
+  std::vector<Replacement> replaced;          // by the file and all its ancestors
 };
 
 // Reads a file and its parents. Nothing when some text cannot be read at all or the parents form a circle.

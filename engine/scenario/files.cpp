@@ -92,4 +92,10 @@ const Table* Files::table(const Node& node, Diagnostics& diagnostics) {
   return &*table;
 }
 
+std::optional<std::string> Files::table_name(const Source& text) const {
+  const auto found = places_.find(&text);
+  if (found == places_.end() || !tables_.contains(found->second.path)) return std::nullopt;
+  return relative(found->second);
+}
+
 }  // namespace ronghe

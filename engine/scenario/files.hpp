@@ -42,6 +42,9 @@ class Files {
   // The table that `node` names.
   const Table* table(const Node& node, Diagnostics& diagnostics);
 
+  // What a text that was read as a table is called from the folder of the asked file; nothing for other texts.
+  std::optional<std::string> table_name(const Source& text) const;
+
   // Every file that was asked for since the last call, in order of their first use.
   std::vector<SourcePtr> take_sources() { return std::exchange(used_, {}); }
 

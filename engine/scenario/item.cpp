@@ -3,6 +3,7 @@
 #include "scenario/places.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace ronghe {
 
@@ -25,6 +26,23 @@ Text read_text(const Node* node) {
 }
 
 std::string scalar_text(const Node* node) { return node != nullptr && node->is_scalar() ? node->text : std::string(); }
+
+std::vector<Span> places_of(const PolicyItem& item, const Span& value) {
+  std::vector<Span> places = {value};
+  const std::function<void(const Node&)> look = [&](const Node& node) {
+    if (node.items.empty() && node.entries.empty()) {
+      const bool told = std::any_of(places.begin(), places.end(),
+                                    [&](const Span& place) { return place.source == node.span.source; });
+      if (!told) places.push_back(node.span);
+    }
+    for (const Node& part : node.items) look(part);
+    for (const Entry& entry : node.entries) look(entry.value);
+  };
+  for (const Entry& entry : item.node->entries) {
+    if (entry.key.text != "id") look(entry.value);  // each file names the item
+  }
+  return places;
+}
 
 const Entry* exactly_one(const Node& node, const Span& place, const std::vector<std::string_view>& keys,
                          Diagnostics& diagnostics) {

@@ -25,6 +25,9 @@ Text read_text(const Node* node);
 // The text of a scalar, or nothing: of a null pointer too.
 std::string scalar_text(const Node* node);
 
+// Where an item is written: `value`, then the first other place in each further file that has a say in it.
+std::vector<Span> places_of(const PolicyItem& item, const Span& value);
+
 // The one of `keys` that the item has. Reports none, at `place`, and more than one.
 const Entry* exactly_one(const Node& node, const Span& place, const std::vector<std::string_view>& keys,
                          Diagnostics& diagnostics);

@@ -239,6 +239,7 @@ class Loader {
     scenario.constraints = sentences.read(tree.find("constraints"), "must");
     scenario.checks = sentences.read_checks(tree.find("checks"));
     read_what_ensembles_need(tree, elements, prices, files, scenario);
+    scenario.replaced = document->replaced;
 
     const Node* wanted = tree.find("outputs");
     read_outputs(wanted, *model, scenario, diagnostics_);
@@ -249,6 +250,9 @@ class Loader {
       scenario.ancestor = loaded.ancestor->shown;
     }
     scenario.sources = files.take_sources();
+    for (const SourcePtr& source : scenario.sources) {
+      if (auto name = files.table_name(*source)) scenario.tables.push_back({std::move(*name), source});
+    }
     scenario.resolved = to_json(tree, files);
     return loaded;
   }

@@ -123,6 +123,7 @@ class ProgrammeReader {
     programme_.title = read_text(node_.find("title"));
     programme_.source = scalar_text(node_.find("source"));
     const Entry* money = exactly_one(node_, item_.span, {"each", "total"}, diagnostics_);
+    if (money != nullptr) programme_.places = places_of(item_, money->key.span);
     const bool funded = read_funding();
     if (!find_money_input()) return false;
     const auto places = read_places(node_.find("where"), item_.span, model_, input(), diagnostics_);
@@ -364,7 +365,7 @@ class ProgrammeReader {
     std::sort(sources_.begin(), sources_.end(), [](const Source& a, const Source& b) { return a.index < b.index; });
     for (const Source& source : sources_) {
       const MoneySource& declared = model_.money_sources[source.index];
-      programme_.funding.push_back({declared.name, declared.label, source.share});
+      programme_.funding.push_back({declared.name, declared.label, source.share, source.entry->key.span});
     }
     return true;
   }

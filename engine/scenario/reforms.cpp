@@ -52,6 +52,7 @@ class ReformReader {
     const std::optional<double> value =
         read_value(verb.value, factor ? Unit() : variable().unit, std::nullopt, diagnostics_);
     if (!value) return false;
+    reform_.places = places_of(item_, verb.value.span);
     Change& change = reform_.change;
     change.value = *value;
     change.verb = factor ? Change::Verb::multiply : verb.key.text == "add" ? Change::Verb::add : Change::Verb::to;

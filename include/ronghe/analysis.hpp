@@ -226,6 +226,35 @@ Summary summarize(const Lane& lane, const std::optional<Lane>& baseline = std::n
 // warnings, or as errors when they are `strict`.
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
 
+// Something that two scenarios say differently.
+struct Difference {
+  enum class Kind { only_first, only_second, changed };
+
+  Kind kind = Kind::changed;
+  std::string section;  // key of the file: `programmes`, `data.inputs`; `model` for a part of the model's text
+  std::string item;     // id of a policy item or table, or name of a part; may be empty
+  Text title;           // of the item
+  std::string key;      // below these: `each.profile.2028`; empty for the whole
+  std::string first;    // as written there; empty for a whole item or text
+  std::string second;
+};
+
+// A cell of an input or constant for which tables give different figures. NaN: they give none.
+struct FigureDifference {
+  std::string name;  // `residents_at_start[恩施市, urban]`
+  Text unit;
+  double first = 0;
+  double second = 0;
+};
+
+struct ScenarioDifferences {
+  std::vector<Difference> said;
+  std::vector<FigureDifference> figures;
+};
+
+// Title, id and notes are not compared.
+ScenarioDifferences differences(const Scenario& first, const Scenario& second);
+
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
 

@@ -8,6 +8,7 @@
 #include "ronghe/diagnostics.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,6 +55,10 @@ struct Manifest {
     std::string text;  // in English
   };
 
+  std::string file;        // of the scenario, from its folder; the name of a model that ships
+  std::string with_model;  // `--model`: seen from the same folder, or a name; may be empty
+  bool strict = false;     // a check that does not hold stops the run
+  bool byte_order_mark = false;
   std::string version;  // of Ronghe
   std::string build;    // compiler and kind of build
   std::string model;
@@ -68,6 +73,9 @@ struct Manifest {
 
 std::string manifest_json(const Manifest& manifest);
 
+// What a run is made from and what it made, as `manifest_json` wrote it: without warnings and counts.
+Outcome<Manifest> read_manifest(const std::string& path);
+
 // What differs from run to run, and is hashed by nobody.
 struct RunRecord {
   std::string started;  // UTC, ISO 8601
@@ -75,18 +83,26 @@ struct RunRecord {
   std::string host;
   int threads = 1;
   std::string folder;  // where it was started
+  std::string inputs;  // the folder of the scenario, seen from there
   std::vector<std::string> command;
 };
 
 std::string run_json(const RunRecord& record);
 
+// The folder of the scenario, as a text that `run_json` made tells it; nothing when it is none.
+std::optional<std::string> input_folder(const std::string& run_json);
+
 // A file's name as a manifest may tell it: seen from `folder`, never from the root of this machine.
 std::string portable_name(const std::string& file, const std::string& folder);
 
 struct OutputFile {
-  std::string name;  // in its folder
+  std::string name;  // from its folder, with `/`
   std::string text;
 };
+
+// A scenario with everything that it needs, as the files of one folder: one YAML file with all parents resolved, its
+// tables, and the parts of its model in a folder `model`. Not for a bare model.
+std::vector<OutputFile> frozen_files(const Scenario& scenario);
 
 // Writes the files into `folder`, which is made when it is missing. All of them are written whole before the first
 // takes its name; when one cannot be written, none is. Gives back their paths.

@@ -77,5 +77,24 @@ std::string scenario_schema(const Model* model);
 
 // Every key of scenario files in tables of Markdown, English and Chinese.
 std::string scenario_key_reference();
+// A scenario that is to be written: how it is called, and from what it starts.
+struct StartingPoint {
+  std::string file;  // its name
+  std::string id;
+  std::string parent;  // the path that it extends; empty: none
+  std::string model;   // as it names it; empty: its parent's
+};
+
+// A commented scenario that runs at once. `parent` is the scenario that it extends, or the model as a scenario.
+std::string starting_scenario(const Scenario& parent, const StartingPoint& start, Language language);
+
+// What two scenarios say differently, and how the second one's results differ, told beside the first.
+std::string tell_differences(const ScenarioDifferences& differences, const Summary& second, const Style& style);
+std::string differences_json(const ScenarioDifferences& differences, const Summary& second);
+
+// Why inputs and constants have their values, for people and for programs.
+std::string tell_explanations(const Scenario& scenario, const std::vector<Explanation>& explanations,
+                              const Style& style);
+std::string explanations_json(const Scenario& scenario, const std::vector<Explanation>& explanations);
 
 }  // namespace ronghe

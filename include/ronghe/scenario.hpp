@@ -35,6 +35,7 @@ struct Funding {
   std::string source;  // as the model calls it
   Text label;
   double share = 0;  // of 1
+  Span span;         // its name
 };
 
 // Money that is asked for. What is paid is the model's answer.
@@ -55,6 +56,7 @@ struct Programme {
   double sum = 0;                // [unit] in all
   std::vector<Funding> funding;  // in order of the model's sources; empty: nothing said
   Span span;                     // its id
+  std::vector<Span> places;      // where its money is written, then one place in each other file that has a say in it
 };
 
 // A rule or parameter that changes in time: decided (a reform), or something that happens (a shock).
@@ -62,10 +64,34 @@ struct Reform {
   std::string id;
   Text title;
   std::string source;
-  int input = -1;          // variable of the model
-  std::vector<int> cells;  // rising
-  Change change;           // the same for every cell
-  Span span;               // its id
+  int input = -1;            // variable of the model
+  std::vector<int> cells;    // rising
+  Change change;             // the same for every cell
+  Span span;                 // its id
+  std::vector<Span> places;  // where its value is written, then one place in each other file that has a say in it
+};
+
+// Who gave a cell of an input or constant its reference value.
+struct Origin {
+  enum class Layer { data, parameters, command_line };
+
+  Layer layer = Layer::data;
+  int variable = -1;  // of the model, as its author declared it
+  int cell = 0;
+  double value = 0;  // [unit of the variable]
+  Span place;        // the cell of a table, or the value in a file or on the command line
+};
+
+// What a file says in place of what one of its parents says.
+struct Replacement {
+  Span by;
+  Span what;
+};
+
+// A file by the path that stands in `Scenario::resolved`.
+struct NamedText {
+  std::string path;
+  SourcePtr text;
 };
 
 // A sentence about the results: a target, a constraint or a check.
@@ -194,17 +220,6 @@ struct Limits {
 // Kinds of files that reports are written to.
 enum class FileKind { csv, json, netcdf, xlsx, html };
 
-// Who gave a cell of an input or constant its reference value.
-struct Origin {
-  enum class Layer { data, parameters, command_line };
-
-  Layer layer = Layer::data;
-  int variable = -1;  // of the model, as its author declared it
-  int cell = 0;
-  double value = 0;  // [unit of the variable]
-  Span place;        // the cell of a table, or the value in a file or on the command line
-};
-
 struct Scenario {
   std::string id;
   Text title;
@@ -214,6 +229,7 @@ struct Scenario {
   Plan plan;                      // its name is the id
   std::vector<Setting> settings;  // final values of every cell set by data, then `parameters`, then --set
   std::vector<Origin> origins;    // of these values, in the order in which they were given: a later one counts
+  std::vector<Replacement> replaced;  // what the file and its parents say over their own parents
   std::vector<int> outputs;       // variables asked for, in order of the file, else the model's indicators; empty:
                                   // every variable that is not hidden
   int every = 1;                  // steps between the values that are wanted, a multiple of the model's `save_every`
@@ -239,6 +255,7 @@ struct Scenario {
   std::vector<std::string> for_ensembles;  // keys of the file that only `ronghe ensemble` uses
 
   std::vector<SourcePtr> sources;  // every file read: scenario, parents, tables; the model's stand in the model
+  std::vector<NamedText> tables;   // those of them that are tables
   std::string resolved;            // with all parents resolved, as JSON in canonical order; empty for a bare model
   std::string ancestor;            // path of the first ancestor by `extends`, or of the one that `compare_with` names;
                                    // empty for a scenario without parents
@@ -251,6 +268,41 @@ struct ScenarioSet {
   std::vector<int> ancestor;        // for each scenario: index of its ancestor in `scenarios`, or -1
   int asked = 0;                    // how many of `scenarios` were asked for
 };
+
+// The value of an input from a date on: constant, or moving step by step until the next date.
+struct DatedValue {
+  double date = 0;
+  double value = 0;  // [unit of the variable]; NaN: none is given, or the constant follows its rule
+  bool moving = false;
+};
+
+// Why an input or constant has the values that it has.
+struct Explanation {
+  // Something that says what the values are. Without it those of the layer below would be there.
+  struct Layer {
+    enum class Kind { model, data, parameters, command_line, programme, reform };
+
+    Kind kind = Kind::model;
+    std::string id;                  // of a programme or reform
+    Text title;                      // of the same
+    std::vector<Span> places;        // where it is written; the first one gives the value
+    std::vector<Span> replaced;      // what parents say there instead, nearest first
+    std::vector<DatedValue> values;  // with this layer and all below
+  };
+  // Cells with equal layers.
+  struct Group {
+    std::vector<int> cells;     // rising
+    std::vector<Layer> layers;  // from the model's own value up to the one that counts
+  };
+
+  int variable = -1;
+  std::vector<Group> groups;
+};
+
+// Inputs and constants that the scenario, its parents, its data or the command line set or move.
+std::vector<int> set_variables(const Scenario& scenario);
+// Explains inputs and constants, in the order asked for.
+std::vector<Explanation> explain(const Scenario& scenario, const std::vector<int>& variables);
 
 // Reads one scenario. A model (file, folder, or the name of one that ships) is a scenario without decisions.
 Outcome<Scenario> load_scenario(const std::string& path, const ScenarioOptions& options = {});

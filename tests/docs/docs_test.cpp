@@ -2,7 +2,8 @@
 //
 // A block is opened by ```yaml and the name of the file it would be. A block with `model:` or `scenario:` is run; a
 // block called `part-of NAME` is a further part of the model NAME that stands before it on the page, and they are run
-// together. A scenario finds the files that stand before it on the page.
+// together. A scenario finds the files that stand before it on the page. A block opened by ```console holds commands
+// behind `$ ` and exactly what each prints.
 #include "running/run_program.hpp"
 
 #include <algorithm>
@@ -24,9 +25,10 @@ struct Block {
   std::string name;  // what stands behind ```yaml
   std::string text;
   int line = 0;
+  bool console = false;
 };
 
-std::vector<Block> yaml_blocks(const fs::path& page) {
+std::vector<Block> blocks_of(const fs::path& page) {
   std::vector<Block> result;
   std::istringstream lines(testing::read_text(page));
   bool inside = false;
@@ -36,6 +38,9 @@ std::vector<Block> yaml_blocks(const fs::path& page) {
     if (line.rfind("```yaml", 0) == 0) {
       inside = true;
       result.push_back({line.size() > 8 ? line.substr(8) : "", "", number});
+    } else if (line == "```console") {
+      inside = true;
+      result.push_back({"", "", number, true});
     } else if (line.rfind("```", 0) == 0) {
       inside = false;
     } else if (inside) {
@@ -58,15 +63,33 @@ std::vector<fs::path> pages() {
   return result;
 }
 
+// Runs the commands of a console block in `folder` and expects what stands below each.
+void expect_console(const Block& block, const fs::path& folder) {
+  const std::string prompt = "$ ronghe ";
+  for (std::size_t begin = 0; begin < block.text.size();) {
+    const std::size_t end = std::min(block.text.find("\n" + prompt, begin), block.text.size() - 1) + 1;
+    const std::string part = block.text.substr(begin, end - begin);
+    begin = end;
+    ASSERT_EQ(part.rfind(prompt, 0), 0U) << "a console block begins with `" << prompt << "`";
+    const std::size_t line = part.find('\n');
+    const Finished finished = run_program(part.substr(prompt.size(), line - prompt.size()), folder);
+    EXPECT_EQ(finished.out + finished.err, part.substr(line + 1));
+  }
+}
+
 class Page : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(Page, HasOnlyBlocksThatRun) {
   const TemporaryFolder folder;
   std::map<std::string, std::vector<std::string>> models;
   int blocks = 0;
-  for (const Block& block : yaml_blocks(GetParam())) {
+  for (const Block& block : blocks_of(GetParam())) {
     SCOPED_TRACE(GetParam().string() + ":" + std::to_string(block.line));
     ++blocks;
+    if (block.console) {
+      expect_console(block, folder.path());
+      continue;
+    }
     ASSERT_FALSE(block.name.empty()) << "the block has no file name behind ```yaml";
     std::string run = block.name;
     if (block.name.rfind("part-of ", 0) == 0) {
@@ -97,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::ValuesIn(pages()), [](const auto
 
 TEST(Documentation, HasBlocksToRun) {
   std::size_t blocks = 0;
-  for (const fs::path& page : pages()) blocks += yaml_blocks(page).size();
+  for (const fs::path& page : pages()) blocks += blocks_of(page).size();
   EXPECT_GE(blocks, 8U);
 }
 

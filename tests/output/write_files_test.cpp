@@ -50,9 +50,19 @@ TEST(WriteFiles, WritesNoneWhenOneCannotBeWritten) {
 
 TEST(WriteFiles, TakesBackTheFoldersItMadeWhenItFails) {
   const TemporaryFolder root;
-  const auto written = write_files((root.path() / "a" / "b").string(), {{"one.txt", "1"}, {"no/such/folder.txt", "2"}});
+  const auto written =
+      write_files((root.path() / "a" / "b").string(), {{"one.txt", "1"}, {std::string(300, 'x'), "2"}});
   EXPECT_FALSE(written);
   EXPECT_TRUE(names_in(root.path()).empty());
+}
+
+TEST(WriteFiles, MakesTheFoldersThatNamesAskFor) {
+  const TemporaryFolder root;
+  const auto written = write_files((root.path() / "a").string(), {{"b/c/one.txt", "1"}, {"two.txt", "2"}});
+  ASSERT_TRUE(written);
+  EXPECT_EQ(read_text(root.path() / "a" / "b" / "c" / "one.txt"), "1");
+  EXPECT_FALSE(write_files((root.path() / "d").string(), {{"e/f/one.txt", "1"}, {std::string(300, 'x'), "2"}}));
+  EXPECT_EQ(names_in(root.path()), std::vector<std::string>{"a"});
 }
 
 TEST(WriteFiles, RefusesAFolderThatIsAFile) {

@@ -1,0 +1,24 @@
+// Tells what two scenarios say differently and how their results differ.
+#include "cli/commands.hpp"
+#include "cli/rerun.hpp"
+#include "cli/terminal.hpp"
+#include "ronghe/ronghe.hpp"
+
+namespace ronghe {
+
+ExitCode diff_command(const CommandLine& line) {
+  const Outcome<ScenarioSet> read = load_scenarios(line.arguments, {}, true);
+  report(read.diagnostics(), line.language);
+  if (!read) return input_wrong;
+  const Scenario& first = read.value().scenarios[0];
+  const Scenario& second = read.value().scenarios[1];
+  const Finished finished = run_scenario(second, &first, {});
+  const Summary summary = summarize(finished.lane(second), finished.baseline_lane(first));
+  const ScenarioDifferences found = differences(first, second);
+  print(line.has("json") ? differences_json(found, summary)
+                         : tell_differences(found, summary, style_of_output(line.language)));
+  report(run_diagnostics(summary, false), line.language);
+  return summary.failures.empty() ? done : run_failed;
+}
+
+}  // namespace ronghe
