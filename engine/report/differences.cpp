@@ -24,11 +24,26 @@ struct SectionRow {
   Said said;
 };
 constexpr SectionRow sections[] = {
-    {"model", words::model_section},           {"time", words::time_section},
-    {"prices", words::prices_section},         {"data", words::data_section},
-    {"data.inputs", words::data_section},      {"outputs", words::outputs_section},
-    {"programmes", words::programmes_section}, {"reforms", words::reforms_section},
+    {"model", words::model_section},
+    {"time", words::time_section},
+    {"prices", words::prices_section},
+    {"data", words::data_section},
+    {"data.inputs", words::data_section},
+    {"outputs", words::outputs_section},
+    {"programmes", words::programmes_section},
+    {"reforms", words::reforms_section},
     {"parameters", words::parameters_section},
+    {"shocks", words::shocks_section},
+    {"targets", words::targets_section},
+    {"constraints", words::constraints_section},
+    {"checks", words::checks_section},
+    {"levers", words::levers_section},
+    {"uncertainties", words::uncertainties_section},
+    {"correlations", words::correlations_section},
+    {"history", words::history_section},
+    {"ensemble", words::ensemble_section},
+    {"analysis", words::analysis_section},
+    {"limits", words::limits_section},
 };
 
 std::string section_text(const std::string& key, Language language) {

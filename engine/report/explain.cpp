@@ -28,6 +28,7 @@ constexpr LayerRow layers[] = {
     {Layer::Kind::command_line, "set", words::set_by_command_line},
     {Layer::Kind::programme, "programme", words::set_by_programme},
     {Layer::Kind::reform, "reform", words::set_by_reform},
+    {Layer::Kind::shock, "shock", words::set_by_shock},
 };
 
 const LayerRow& row_of(Layer::Kind kind) {

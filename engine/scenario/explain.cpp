@@ -153,9 +153,10 @@ class Explainer {
         return {Layer::Kind::programme, programme.id, programme.title, places_of(programme, index), {}, {}};
       }
     }
-    for (const Reform& reform : scenario_.reforms) {
-      if (!change.programme && reform.id == change.id) {
-        return {Layer::Kind::reform, reform.id, reform.title, reform.places, {}, {}};
+    for (const auto& [kind, reforms] :
+         {std::pair(Layer::Kind::reform, &scenario_.reforms), std::pair(Layer::Kind::shock, &scenario_.shocks)}) {
+      for (const Reform& reform : *reforms) {
+        if (!change.programme && reform.id == change.id) return {kind, reform.id, reform.title, reform.places, {}, {}};
       }
     }
     throw InternalError("a decision that stands in no list: " + change.id);

@@ -226,13 +226,13 @@ struct Scenario {
   Text notes;
   std::string path;  // as given
   std::shared_ptr<const Model> model;
-  Plan plan;                      // its name is the id
-  std::vector<Setting> settings;  // final values of every cell set by data, then `parameters`, then --set
-  std::vector<Origin> origins;    // of these values, in the order in which they were given: a later one counts
+  Plan plan;                          // its name is the id
+  std::vector<Setting> settings;      // final values of every cell set by data, then `parameters`, then --set
+  std::vector<Origin> origins;        // of these values, in the order in which they were given: a later one counts
   std::vector<Replacement> replaced;  // what the file and its parents say over their own parents
-  std::vector<int> outputs;       // variables asked for, in order of the file, else the model's indicators; empty:
-                                  // every variable that is not hidden
-  int every = 1;                  // steps between the values that are wanted, a multiple of the model's `save_every`
+  std::vector<int> outputs;           // variables asked for, in order of the file, else the model's indicators; empty:
+                                      // every variable that is not hidden
+  int every = 1;  // steps between the values that are wanted, a multiple of the model's `save_every`
   std::optional<Prices> prices;
   std::vector<Programme> programmes;                              // active ones, in order of id
   std::vector<Reform> reforms;                                    // active ones, in order of id
@@ -280,10 +280,10 @@ struct DatedValue {
 struct Explanation {
   // Something that says what the values are. Without it those of the layer below would be there.
   struct Layer {
-    enum class Kind { model, data, parameters, command_line, programme, reform };
+    enum class Kind { model, data, parameters, command_line, programme, reform, shock };
 
     Kind kind = Kind::model;
-    std::string id;                  // of a programme or reform
+    std::string id;                  // of a programme, reform or shock
     Text title;                      // of the same
     std::vector<Span> places;        // where it is written; the first one gives the value
     std::vector<Span> replaced;      // what parents say there instead, nearest first

@@ -99,6 +99,14 @@ TEST_F(ScenarioExplain, TellsHowFarAPathCameThatIsCutOff) {
   EXPECT_EQ(values[3].value, 0.1);
 }
 
+TEST_F(ScenarioExplain, TellsShocksToo) {
+  const Scenario scenario =
+      load_plan("shocks:\n  - {id: s, set: growth, add: -0.01 1/year, from: 2030, until: 2032, then: baseline}\n")
+          .value();
+  EXPECT_THAT(explained(scenario, "growth"),
+              ElementsAre("0 | 2023:0.02 2030:0.01 2032:0.02 plan.yaml:6| 2023:0.02 " + in_model("growth")));
+}
+
 TEST_F(ScenarioExplain, NamesTheFundingThatReachesAnInput) {
   const Scenario scenario =
       load_plan(

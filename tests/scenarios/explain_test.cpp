@@ -117,6 +117,7 @@ class ExplainShipped : public ::testing::TestWithParam<fs::path> {
         EXPECT_EQ(above(lines, line, "^(\\w+):"), "reforms");
         EXPECT_TRUE(std::regex_search(lines[static_cast<std::size_t>(line - 1)], std::regex("\\b(to|multiply|add): ")));
         return;
+      case Kind::shock:
       case Kind::model:
       case Kind::command_line:
         FAIL() << "no file is meant";
