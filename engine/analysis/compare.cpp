@@ -115,6 +115,21 @@ std::vector<ComparedProgramme> compare_programmes(const std::vector<Summary>& sc
   return in_order;
 }
 
+std::vector<ComparedSentence> compare_sentences(const std::vector<Summary>& scenarios) {
+  std::map<std::pair<Judgement::Kind, std::string>, ComparedSentence> sentences;
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    for (const Judgement& judgement : scenarios[s].judgements) {
+      ComparedSentence& sentence = sentences[{judgement.kind, judgement.id}];
+      if (sentence.judgements.empty()) sentence = {judgement.kind, judgement.id, judgement.label, {}};
+      sentence.judgements.resize(scenarios.size());
+      sentence.judgements[s] = judgement;
+    }
+  }
+  std::vector<ComparedSentence> in_order;
+  for (auto& [key, sentence] : sentences) in_order.push_back(std::move(sentence));
+  return in_order;
+}
+
 }  // namespace
 
 double relative_to(double difference, double baseline) {
@@ -144,6 +159,7 @@ Comparison compare_lanes(const std::vector<Lane>& lanes, std::size_t baseline) {
     }
   }
   comparison.programmes = compare_programmes(comparison.scenarios);
+  comparison.sentences = compare_sentences(comparison.scenarios);
   return comparison;
 }
 

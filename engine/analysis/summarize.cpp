@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ronghe {
 namespace {
@@ -124,54 +125,92 @@ int cell_of_share(const Model& model, const Variable& input, int cell) {
   return result;
 }
 
-// What is paid of each of the programme's cells: the rate asked for times the share at each step.
-std::vector<double> paid_by_cell(const Programme& programme, const Lane& lane) {
-  const Model& model = *lane.scenario->model;
-  const Series& shares = lane.trajectories->each_step;
-  const int output = model.money_share_paid < 0 ? -1 : shares.output_of(model.money_share_paid);
-  if (output < 0) return programme.sums;
-  std::vector<double> paid;
-  for (std::size_t i = 0; i < programme.cells.size(); ++i) {
-    const int cell = cell_of_share(model, variable_of(model, programme.input), programme.cells[i]);
-    double rates = 0;
-    for (std::size_t step = 0; step < programme.profile.size(); ++step) {
-      if (programme.profile[step] == 0) continue;  // nothing is asked for, and a lane that failed has no share
-      rates += programme.profile[step] * shares.at(output, cell, static_cast<int>(step), lane.member);
-    }
-    paid.push_back(rates * model.time.step() * programme.weights[i]);
+// The whole years (units of the model's time) in which the programme asks for something.
+std::vector<double> years_of(const Programme& programme, const Time& time) {
+  std::vector<double> years;
+  for (std::size_t step = 0; step < programme.profile.size(); ++step) {
+    const double year = std::floor(time.at(static_cast<int>(step)));
+    if (programme.profile[step] != 0 && (years.empty() || years.back() != year)) years.push_back(year);
   }
-  return paid;
+  return years;
+}
+
+// Money asked for and paid, by year.
+struct Money {
+  std::vector<double> asked, paid;
+
+  explicit Money(std::size_t years) : asked(years), paid(years) {}
+  void add(const Money& other) {
+    for (std::size_t y = 0; y < asked.size(); ++y) {
+      asked[y] += other.asked[y];
+      paid[y] += other.paid[y];
+    }
+  }
+  double all_paid() const { return std::accumulate(paid.begin(), paid.end(), 0.0); }
+};
+
+// The money of one of the programme's cells: the rate asked for, and what the model pays of it, summed over the steps.
+Money money_of_cell(const Programme& programme, std::size_t i, const std::vector<double>& years, const Model& model,
+                    const std::optional<Lane>& lane) {
+  const bool all = !lane || model.money_share_paid < 0 ||
+                   lane->trajectories->each_step.output_of(model.money_share_paid) < 0;
+  const int output = all ? -1 : lane->trajectories->each_step.output_of(model.money_share_paid);
+  const int cell = all ? 0 : cell_of_share(model, variable_of(model, programme.input), programme.cells[i]);
+  Money money(years.size());
+  std::size_t year = 0;
+  for (std::size_t step = 0; step < programme.profile.size(); ++step) {
+    const double rate = programme.profile[step];
+    if (rate == 0) continue;  // nothing is asked for, and a lane that failed has no share
+    while (years[year] != std::floor(model.time.at(static_cast<int>(step)))) ++year;
+    const double share = all ? 1 : lane->trajectories->each_step.at(output, cell, static_cast<int>(step), lane->member);
+    money.asked[year] += rate;
+    money.paid[year] += rate * share;
+  }
+  for (std::vector<double>* rates : {&money.asked, &money.paid}) {
+    for (double& rate : *rates) rate *= model.time.step() * programme.weights[i];
+  }
+  return money;
+}
+
+ProgrammeSum programme_sum(const Programme& programme, const Scenario& scenario, const std::optional<Lane>& lane) {
+  const Model& model = *scenario.model;
+  ProgrammeSum sum;
+  sum.id = programme.id;
+  sum.title = programme.title;
+  sum.unit = unit_texts(programme.unit, scenario.prices);
+  sum.asked = programme.sum;
+  sum.span = programme.span;
+  sum.years = years_of(programme, model.time);
+  Money in_all(sum.years.size());
+  std::vector<Money> at_place(programme.by_place.size(), in_all);
+  for (std::size_t i = 0; i < programme.cells.size(); ++i) {
+    const Money money = money_of_cell(programme, i, sum.years, model, lane);
+    in_all.add(money);
+    if (programme.place < 0) continue;
+    at_place[static_cast<std::size_t>(place_of_cell(model, programme, programme.cells[i]))].add(money);
+  }
+  sum.paid = lane ? in_all.all_paid() : programme.sum;
+  if (programme.place >= 0) {
+    const Dimension& dimension = model.dimensions[static_cast<std::size_t>(programme.place)];
+    sum.dimension = dimension.name;
+    for (std::size_t e = 0; e < programme.by_place.size(); ++e) {
+      const double asked = programme.by_place[e];
+      if (asked == 0) continue;
+      Money& money = at_place[e];
+      sum.by_place.push_back({dimension.elements[e].name, dimension.elements[e].label, asked,
+                              lane ? money.all_paid() : asked, std::move(money.asked), std::move(money.paid)});
+    }
+  }
+  sum.asked_in = std::move(in_all.asked);
+  sum.paid_in = std::move(in_all.paid);
+  return sum;
 }
 
 }  // namespace
 
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane) {
-  const Model& model = *scenario.model;
   std::vector<ProgrammeSum> sums;
-  for (const Programme& programme : scenario.programmes) {
-    const std::vector<double> paid = lane ? paid_by_cell(programme, *lane) : programme.sums;
-    ProgrammeSum sum;
-    sum.id = programme.id;
-    sum.title = programme.title;
-    sum.unit = unit_texts(programme.unit, scenario.prices);
-    sum.asked = programme.sum;
-    sum.span = programme.span;
-    for (const double of_cell : paid) sum.paid += of_cell;
-    if (programme.place >= 0) {
-      const Dimension& dimension = model.dimensions[static_cast<std::size_t>(programme.place)];
-      sum.dimension = dimension.name;
-      std::vector<double> paid_by_place(programme.by_place.size(), 0.0);
-      for (std::size_t i = 0; i < programme.cells.size(); ++i) {
-        paid_by_place[static_cast<std::size_t>(place_of_cell(model, programme, programme.cells[i]))] += paid[i];
-      }
-      for (std::size_t e = 0; e < programme.by_place.size(); ++e) {
-        if (programme.by_place[e] == 0) continue;
-        sum.by_place.push_back(
-            {dimension.elements[e].name, dimension.elements[e].label, programme.by_place[e], paid_by_place[e]});
-      }
-    }
-    sums.push_back(std::move(sum));
-  }
+  for (const Programme& programme : scenario.programmes) sums.push_back(programme_sum(programme, scenario, lane));
   return sums;
 }
 

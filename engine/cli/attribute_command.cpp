@@ -119,7 +119,7 @@ ExitCode attribute_command(const CommandLine& line) {
   const auto written = write_files(folder, files);
   report(written.diagnostics(), language);
   if (!written) return run_failed;
-  if (told) print(tell_written(written.value(), language));
+  if (told) print_written(written.value(), language);
   return done;
 }
 

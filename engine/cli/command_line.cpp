@@ -443,6 +443,13 @@ std::optional<Command> command_called(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view name_of(Command command) {
+  for (const CommandRow& row : commands) {
+    if (row.command == command) return row.name;
+  }
+  throw InternalError("a command without a row");
+}
+
 Language language_of(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::string_view word = words[i];

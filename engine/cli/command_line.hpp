@@ -51,5 +51,6 @@ Language language_of(const std::vector<std::string>& words);
 // Help for one command, or for all.
 std::string help_text(const std::optional<Command>& command, Language language);
 std::optional<Command> command_called(std::string_view name);
+std::string_view name_of(Command command);
 
 }  // namespace ronghe

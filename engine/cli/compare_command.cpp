@@ -52,13 +52,13 @@ std::vector<OutputFile> files_of(const FinishedRuns& finished, const Comparison&
   std::vector<OutputFile> files;
   files.push_back({"compare.csv", to_csv(table, {.byte_order_mark = circumstances.line().has("csv-bom")})});
   files.push_back({"compare.json", comparison_json(comparison)});
-  std::vector<std::pair<const Scenario*, std::string>> scenarios;
+  std::vector<Role> roles;
   long long failed = 0;
   for (std::size_t s = 0; s < finished.lanes.size(); ++s) {
-    scenarios.emplace_back(finished.lanes[s].scenario, s == comparison.baseline ? "baseline" : "scenario");
+    roles.push_back({finished.lanes[s].scenario, s == comparison.baseline ? "baseline" : "scenario"});
     failed += static_cast<long long>(comparison.scenarios[s].failures.size());
   }
-  circumstances.add_records(scenarios,
+  circumstances.add_records(roles,
                             {{"lanes", static_cast<long long>(finished.lanes.size())},
                              {"runs", static_cast<long long>(finished.runs.size())},
                              {"failed_lanes", failed},
@@ -110,7 +110,7 @@ ExitCode compare_command(const CommandLine& line) {
   const auto written = write_files(folder, files_of(*finished, comparison, circumstances));
   report(written.diagnostics(), language);
   if (!written) return run_failed;
-  if (told) print(tell_written(written.value(), language));
+  if (told) print_written(written.value(), language);
   return failed ? run_failed : done;
 }
 

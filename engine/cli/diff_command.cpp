@@ -1,6 +1,5 @@
 // Tells what two scenarios say differently and how their results differ.
 #include "cli/commands.hpp"
-#include "cli/rerun.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 
@@ -12,8 +11,8 @@ ExitCode diff_command(const CommandLine& line) {
   if (!read) return input_wrong;
   const Scenario& first = read.value().scenarios[0];
   const Scenario& second = read.value().scenarios[1];
-  const Finished finished = run_scenario(second, &first, {});
-  const Summary summary = summarize(finished.lane(second), finished.baseline_lane(first));
+  const FinishedRuns finished = run_scenarios({&second, &first});
+  const Summary summary = summarize(finished.lanes[0], finished.lanes[1]);
   const ScenarioDifferences found = differences(first, second);
   print(line.has("json") ? differences_json(found, summary)
                          : tell_differences(found, summary, style_of_output(line.language)));

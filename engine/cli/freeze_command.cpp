@@ -1,7 +1,6 @@
 // Puts a scenario and all that it needs into one folder. The scenario is run once, so that `ronghe verify` can tell
 // whether the folder gives the same bytes elsewhere.
 #include "cli/commands.hpp"
-#include "cli/rerun.hpp"
 #include "cli/results.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
@@ -19,8 +18,8 @@ std::vector<Diagnostic> obstacles(const std::string& folder) {
   std::error_code error;
   if (fs::is_directory(folder, error) && !fs::is_empty(folder, error)) {
     diagnostics.error("command.not_empty", {}, {{"folder", folder}});
-  } else if (const auto path = obstacle(folder)) {
-    diagnostics.error("command.not_a_folder", {}, {{"folder", folder}, {"path", *path}});
+  } else {
+    check_folder(folder, diagnostics);
   }
   return diagnostics.take();
 }
@@ -45,10 +44,10 @@ ExitCode freeze_command(const CommandLine& line) {
     return usage_wrong;
   }
 
-  const Finished finished = run_scenario(scenario, nullptr, {});
-  const Results results = results_of(finished, scenario, nullptr, false);
+  const Results results = results_of(run_scenarios({&scenario}), false);
   std::vector<OutputFile> files = frozen_files(scenario);
-  Manifest manifest = manifest_of(results, finished, scenario, nullptr, read.diagnostics());
+  Manifest manifest = manifest_of(roles_of(scenario, nullptr), results.counts, read.diagnostics(), results.files);
+  manifest.command = name_of(line.command);
   manifest.file = files.front().name;
   manifest.inputs = hashes_of(files);
   files.push_back({"frozen.json", manifest_json(manifest)});

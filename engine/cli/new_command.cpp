@@ -1,6 +1,5 @@
 // Writes a scenario to start from, beside or above the one that it extends.
 #include "cli/commands.hpp"
-#include "cli/rerun.hpp"
 #include "cli/results.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"

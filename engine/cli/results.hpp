@@ -1,15 +1,15 @@
-// What every command that runs scenarios shares: an interrupt, a folder for the files, and the records beside them.
+// What the commands that run scenarios share: how they read and run them, where the files may go, and the files of one
+// run.
 #pragma once
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/records.hpp"
 #include "ronghe/ronghe.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace ronghe {
@@ -23,33 +23,21 @@ const std::atomic<bool>& interrupt();
 // Says that nothing was written.
 ExitCode tell_interrupted(Language language);
 
+// The part of `folder` that is there and is no folder, or nothing.
+std::optional<std::string> obstacle(const std::string& folder);
 // Reports a folder whose path leads through something that is no folder.
 void check_folder(const std::string& folder, Diagnostics& diagnostics);
-
-// What led to the results that is not in their scenarios. Made when the command begins.
-class Circumstances {
- public:
-  explicit Circumstances(const CommandLine& line);
-
-  const CommandLine& line() const { return line_; }
-  int threads() const { return threads_; }
-  std::vector<Diagnostic> warnings;  // of reading
-
-  // Adds manifest.json, which tells of these files, and run.json. The scenario of each role, first of all the one whose
-  // folder names are seen from; `counts` of what was done.
-  void add_records(const std::vector<std::pair<const Scenario*, std::string>>& scenarios,
-                   const std::vector<std::pair<std::string, long long>>& counts, std::vector<OutputFile>& files) const;
-
- private:
-  const CommandLine& line_;
-  int threads_;
-  std::string started_;
-  std::chrono::steady_clock::time_point clock_;
-};
 
 // Runs the scenarios as `line` wants it, with a progress line. Nothing when it was interrupted, which has been told.
 std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scenarios, const CommandLine& line);
 
-std::string tell_written(const std::vector<std::string>& paths, Language language);
+// One scenario beside its baseline, for people and as files. Running, freezing and verifying share it, so that one
+// scenario gives one set of bytes.
+struct Results {
+  Summary summary;
+  std::vector<OutputFile> files;  // results.csv and summary.json, as far as the scenario wants them
+  Counts counts;
+};
+Results results_of(const FinishedRuns& finished, bool byte_order_mark);  // the scenario, and its baseline if it has one
 
 }  // namespace ronghe

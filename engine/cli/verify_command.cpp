@@ -4,7 +4,7 @@
 // A manifest tells nothing of the machine, so the scenario is looked for: in the folder that is named, else beside the
 // manifest (a frozen folder), where the run was started (run.json beside the manifest), and in the folder of work.
 #include "cli/commands.hpp"
-#include "cli/rerun.hpp"
+#include "cli/results.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 
@@ -107,8 +107,12 @@ ExitCode verify_command(const CommandLine& line) {
   const Outcome<Manifest> read = read_manifest(path.string());
   if (!read) return stop(read.diagnostics());
   const Manifest& manifest = read.value();
-  const std::vector<fs::path> folders = candidates(line, path);
   Diagnostics diagnostics;
+  if (manifest.command != name_of(Command::run) && manifest.command != name_of(Command::freeze)) {
+    diagnostics.error("verify.other_command", {}, {{"manifest", path.string()}, {"command", manifest.command}});
+    return stop(diagnostics.items());
+  }
+  const std::vector<fs::path> folders = candidates(line, path);
   const std::optional<fs::path> file = find_scenario(manifest, folders);
   if (!file) {
     std::string looked_in;
@@ -125,8 +129,10 @@ ExitCode verify_command(const CommandLine& line) {
   const Scenario& scenario = set.scenarios.front();
   const Scenario* baseline =
       set.ancestor.front() < 0 ? nullptr : &set.scenarios[static_cast<std::size_t>(set.ancestor.front())];
-  compare(manifest.inputs, input_hashes(scenario, baseline), "verify.input_changed", manifest, diagnostics);
-  for (const FileHash& input : input_hashes(scenario, baseline)) {  // read now, and not then
+  const std::vector<Role> roles = roles_of(scenario, baseline);
+  const std::vector<FileHash> inputs = input_hashes(roles);
+  compare(manifest.inputs, inputs, "verify.input_changed", manifest, diagnostics);
+  for (const FileHash& input : inputs) {  // read now, and not then
     if (hash_of(manifest.inputs, input.name).empty())
       compare({input}, {}, "verify.input_changed", manifest, diagnostics);
   }
@@ -134,8 +140,9 @@ ExitCode verify_command(const CommandLine& line) {
 
   SimulateOptions options;
   options.strict = manifest.strict;
-  const Finished finished = run_scenario(scenario, baseline, options);
-  const Results results = results_of(finished, scenario, baseline, manifest.byte_order_mark);
+  std::vector<const Scenario*> members;
+  for (const Role& role : roles) members.push_back(role.scenario);
+  const Results results = results_of(run_scenarios(members, options), manifest.byte_order_mark);
   compare(manifest.outputs, hashes_of(results.files), "verify.output_differs", manifest, diagnostics);
   compare_written(path.parent_path(), manifest, diagnostics);
   if (diagnostics.has_errors()) return stop(diagnostics.items());

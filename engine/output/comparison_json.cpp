@@ -51,6 +51,8 @@ std::string comparison_json(const Comparison& comparison) {
     for (const ProgrammeSum& programme : summary.programmes) {
       scenario["programmes"].push_back(programme_json(programme));
     }
+    scenario["judgements"] = Json::array();
+    for (const Judgement& judgement : summary.judgements) scenario["judgements"].push_back(judgement_json(judgement));
     scenario["broken_checks"] = broken_checks_json(summary);
     scenario["failures"] = failures_json(summary);
     json["scenarios"].push_back(std::move(scenario));

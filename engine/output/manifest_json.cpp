@@ -28,6 +28,7 @@ std::vector<FileHash> hashes_of(const Json& json) {
 
 std::string manifest_json(const Manifest& manifest) {
   Json json;
+  json["command"] = manifest.command;
   json["file"] = manifest.file;
   json["with_model"] = manifest.with_model.empty() ? Json(nullptr) : Json(manifest.with_model);
   json["strict"] = manifest.strict;
@@ -65,6 +66,7 @@ Outcome<Manifest> read_manifest(const std::string& path) {
   try {
     const Json json = Json::parse(text.str());
     Manifest manifest;
+    manifest.command = json.at("command");
     manifest.file = json.at("file");
     if (!json.at("with_model").is_null()) manifest.with_model = json.at("with_model");
     manifest.strict = json.at("strict");

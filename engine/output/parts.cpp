@@ -15,6 +15,24 @@ const char* name_of(Indicator::Better better) {
   throw InternalError("an indicator that is better neither way");
 }
 
+const char* name_of(Judgement::Kind kind) {
+  switch (kind) {
+    case Judgement::Kind::target:
+      return "target";
+    case Judgement::Kind::constraint:
+      return "constraint";
+    case Judgement::Kind::check:
+      return "check";
+  }
+  throw InternalError("a judgement of no kind");
+}
+
+Json numbers_json(const std::vector<double>& values) {
+  Json json = Json::array();
+  for (const double value : values) json.push_back(number_or_null(value));
+  return json;
+}
+
 }  // namespace
 
 const char* name_of(Joined joined) {
@@ -45,20 +63,39 @@ Json heading_json(const Heading& heading) {
 }
 
 Json programme_json(const ProgrammeSum& programme) {
-  Json asked = Json::object();
-  Json paid = Json::object();
+  Json places = Json::array();
   for (const ProgrammeSum::Share& share : programme.by_place) {
-    asked[share.place] = number_or_null(share.asked);
-    paid[share.place] = number_or_null(share.paid);
+    places.push_back({{"place", share.place},
+                      {"asked", number_or_null(share.asked)},
+                      {"paid", number_or_null(share.paid)},
+                      {"asked_in", numbers_json(share.asked_in)},
+                      {"paid_in", numbers_json(share.paid_in)}});
   }
   return {{"id", programme.id},
           {"title", text_json(programme.title)},
           {"unit", programme.unit.en},
           {"asked", number_or_null(programme.asked)},
           {"paid", number_or_null(programme.paid)},
+          {"years", programme.years},
+          {"asked_in", numbers_json(programme.asked_in)},
+          {"paid_in", numbers_json(programme.paid_in)},
           {"by", programme.dimension.empty() ? Json(nullptr) : Json(programme.dimension)},
-          {"asked_by_place", std::move(asked)},
-          {"paid_by_place", std::move(paid)}};
+          {"places", std::move(places)}};
+}
+
+Json judgement_json(const Judgement& judgement) {
+  return {{"id", judgement.id},
+          {"kind", name_of(judgement.kind)},
+          {"label", text_json(judgement.label)},
+          {"condition", judgement.condition},
+          {"holds", judgement.holds()},
+          {"asked", judgement.asked},
+          {"broken", judgement.broken},
+          {"worst",
+           {{"margin", number_or_null(judgement.margin)},
+            {"unit", judgement.unit.en.empty() ? Json(nullptr) : Json(judgement.unit.en)},
+            {"place", place_json(judgement.dimensions, judgement.elements)},
+            {"time", judgement.time}}}};
 }
 
 Json broken_checks_json(const Summary& summary) {

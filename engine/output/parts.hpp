@@ -14,6 +14,7 @@ const char* name_of(Joined joined);
 Json place_json(const std::vector<std::string>& dimensions, const std::vector<std::string>& elements);
 Json heading_json(const Heading& heading);
 Json programme_json(const ProgrammeSum& programme);
+Json judgement_json(const Judgement& judgement);
 Json broken_checks_json(const Summary& summary);
 Json failures_json(const Summary& summary);
 

@@ -35,33 +35,6 @@ Json labels_json(const Summary& summary) {
   return labels;
 }
 
-const char* name_of(Judgement::Kind kind) {
-  switch (kind) {
-    case Judgement::Kind::target:
-      return "target";
-    case Judgement::Kind::constraint:
-      return "constraint";
-    case Judgement::Kind::check:
-      return "check";
-  }
-  throw InternalError("a judgement of no kind");
-}
-
-Json judgement_json(const Judgement& judgement) {
-  return {{"id", judgement.id},
-          {"kind", name_of(judgement.kind)},
-          {"label", text_json(judgement.label)},
-          {"condition", judgement.condition},
-          {"holds", judgement.holds()},
-          {"asked", judgement.asked},
-          {"broken", judgement.broken},
-          {"worst",
-           {{"margin", number_or_null(judgement.margin)},
-            {"unit", judgement.unit.en.empty() ? Json(nullptr) : Json(judgement.unit.en)},
-            {"place", place_json(judgement.dimensions, judgement.elements)},
-            {"time", judgement.time}}}};
-}
-
 Json sum_json(const Summed& sum) {
   Json rows = Json::array();
   for (const SummedRow& row : sum.rows) {

@@ -66,6 +66,40 @@ class ComparisonGrid {
     return text;
   }
 
+  // Whether each scenario keeps its targets and constraints, and by how much at the worst place and time.
+  std::string sentences() const {
+    if (comparison_.sentences.empty()) return "";
+    const Language language = style_.language;
+    std::string text = paint(std::string(words::judgements.in(language)), Ink::bold, style_) + "\n";
+    for (const ComparedSentence& sentence : comparison_.sentences) {
+      std::string verdicts;
+      std::string margins;
+      Text unit;
+      Magnitude largest;
+      for (const auto& judgement : sentence.judgements) {
+        if (!judgement) continue;
+        unit = judgement->unit;
+        largest.add(judgement->margin);
+      }
+      for (const std::size_t s : shown_) {
+        const auto& judgement = sentence.judgements[s];
+        std::string told = judgement ? verdict(*judgement, language) : "–";
+        if (judgement && !judgement->holds() && judgement->asked > 1) {
+          told = say(words::broken_at, language, told, judgement->broken, judgement->asked);
+        }
+        const Ink ink = !judgement ? Ink::plain : judgement->holds() ? Ink::green : Ink::red;
+        verdicts += paint(pad_left(told, column_width), ink, style_);
+        const bool measured = judgement && std::isfinite(judgement->margin);
+        margins += pad_left(measured ? signed_number(judgement->margin, decimals_for(largest.largest)) : "", column_width);
+      }
+      const std::string& of = unit.in(language);
+      text += title_and_id(sentence.label, sentence.id, language) +
+              paint(of.empty() || of == "1" ? "" : " (" + of + ")", Ink::faint, style_) + "\n" + labelled("", verdicts);
+      if (largest.largest > 0) text += labelled("  " + std::string(words::margin.in(language)), margins);
+    }
+    return text;
+  }
+
  private:
   Figures figures_for(const Heading& variable, const std::vector<ComparedRow>& rows) const {
     Magnitude values;
@@ -170,7 +204,7 @@ class ComparisonGrid {
     std::vector<std::string> places;  // in order of the first scenario that names them
     std::map<std::string, Text> labels;
     for (const auto& sum : programme.sums) {
-      in_all.push_back(sum ? std::optional(Share{"", {}, sum->asked, sum->paid}) : std::nullopt);
+      in_all.push_back(sum ? std::optional(Share{"", {}, sum->asked, sum->paid, {}, {}}) : std::nullopt);
       if (!sum) continue;
       for (const Share& share : sum->by_place) {
         if (labels.emplace(share.place, share.label).second) places.push_back(share.place);
@@ -244,7 +278,9 @@ std::string tell_comparison(const Comparison& comparison, bool brief, const Styl
     const ComparisonGrid grid(comparison, std::move(shown), brief, style);
     text += "\n" + grid.head();
     for (const ComparedVariable& variable : comparison.variables) text += grid.block(variable);
-    if (const std::string money = grid.programmes(); !money.empty()) text += "\n" + grid.head() + money;
+    for (const std::string& part : {grid.sentences(), grid.programmes()}) {
+      if (!part.empty()) text += "\n" + grid.head() + part;
+    }
   }
   text += "\n" + titled("", words::how_compared.in(language), 0, 0, style);
 
@@ -255,7 +291,6 @@ std::string tell_comparison(const Comparison& comparison, bool brief, const Styl
     for (const BrokenCheck& check : scenario.broken_checks) troubles.broken_checks.push_back(check);
     for (const FailedLane& failure : scenario.failures) troubles.failures.push_back(failure);
   }
-  // Targets met or missed and constraints broken stand here, before the checks of the model.
   for (const std::string& part : {tell_checks(troubles, style), tell_failures(troubles, style)}) {
     if (!part.empty()) text += "\n" + part;
   }

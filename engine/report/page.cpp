@@ -96,6 +96,12 @@ std::string relative_text(double value, double baseline, const Figures& figures,
   return signed_number(100 * difference / std::abs(baseline), 2) + " %";
 }
 
+std::string verdict(const Judgement& judgement, Language language) {
+  const bool target = judgement.kind == Judgement::Kind::target;
+  const Said& said = judgement.holds() ? (target ? words::met : words::kept) : (target ? words::missed : words::broken);
+  return std::string(said.in(language));
+}
+
 std::string tell_checks(const Summary& summary, const Style& style) {
   const Language language = style.language;
   if (summary.checks == 0) return "";

@@ -48,6 +48,8 @@ std::string relative_text(double value, double baseline, const Figures& figures,
 // Green for the better, red for the worse.
 Ink ink_of(const Heading& variable, double difference);
 
+// `met` or `missed` for a target, `kept` or `broken` for the others.
+std::string verdict(const Judgement& judgement, Language language);
 // Checks of the model that did not hold, and runs that failed; nothing when there are none.
 std::string tell_checks(const Summary& summary, const Style& style);
 std::string tell_failures(const Summary& summary, const Style& style);

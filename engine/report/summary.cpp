@@ -146,9 +146,6 @@ std::string tell_sums(const Summary& summary, const Style& style) {
 // `t-gap  Gap in education  missed  3 of 8; worst: 2035, 鹤峰县, by 0.031`
 std::string tell_judgement(const Judgement& judgement, const Summary& summary, const Style& style) {
   const Language language = style.language;
-  const bool target = judgement.kind == Judgement::Kind::target;
-  const Said& verdict =
-      judgement.holds() ? (target ? words::met : words::kept) : (target ? words::missed : words::broken);
   std::string line = label_or_name(judgement.label, judgement.id, language);
   if (!judgement.label.empty()) line += " (" + judgement.id + ")";
   line += ": " + judgement.condition;
@@ -166,8 +163,7 @@ std::string tell_judgement(const Judgement& judgement, const Summary& summary, c
   } else {
     detail = say(words::worst_alone, language, judgement.broken, judgement.asked, time, place);
   }
-  const std::string mark = std::string(verdict.in(language));
-  std::string text = "  " + paint(pad_right(mark, 8), judgement.holds() ? Ink::green : Ink::red, style) + line + "\n";
+  std::string text = "  " + paint(pad_right(verdict(judgement, language), 8), judgement.holds() ? Ink::green : Ink::red, style) + line + "\n";
   if (!detail.empty()) text += std::string(10, ' ') + paint(detail, Ink::faint, style) + "\n";
   return text;
 }
@@ -246,6 +242,36 @@ std::string paid_text(double paid, double asked, int decimals, Language language
          say(words::paid, language, number(paid, decimals), number(100 * paid / asked, 1));
 }
 
+// Of a programme that is cut, the percentage paid in each year: a line for each place, in groups of as many years as the
+// page is wide.
+std::string tell_shares_paid(const ProgrammeSum& programme, const Style& style) {
+  constexpr std::size_t label_width = 24, column_width = 7;
+  const Language language = style.language;
+  const auto line = [&](const std::string& label, const std::vector<std::string>& cells) {
+    std::string text = "    " + pad_right(shorten(label, label_width - 5), label_width - 4);
+    for (const std::string& cell : cells) text += pad_left(cell, column_width);
+    return text + "\n";
+  };
+  std::string text;
+  const std::size_t room = std::max<std::size_t>(1, (static_cast<std::size_t>(style.columns) - label_width) / column_width);
+  for (std::size_t begin = 0; begin < programme.years.size(); begin += room) {
+    const std::size_t end = std::min(begin + room, programme.years.size());
+    std::vector<std::string> head;
+    for (std::size_t y = begin; y < end; ++y) head.push_back(plain_number(programme.years[y]));
+    text += line(std::string(words::percent_paid_in.in(language)), head);
+    const auto row = [&](const std::string& label, const std::vector<double>& asked, const std::vector<double>& paid) {
+      std::vector<std::string> cells;
+      for (std::size_t y = begin; y < end; ++y) cells.push_back(asked[y] == 0 ? "–" : number(100 * paid[y] / asked[y], 1));
+      text += line(label, cells);
+    };
+    row(std::string(words::in_all.in(language)), programme.asked_in, programme.paid_in);
+    for (const auto& share : programme.by_place) {
+      row(label_or_name(share.label, share.place, language), share.asked_in, share.paid_in);
+    }
+  }
+  return text;
+}
+
 std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double start, double stop,
                             const Style& style) {
   if (programmes.empty()) return "";
@@ -272,6 +298,7 @@ std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double 
       places.push_back(paid_text(programme.paid, programme.asked, decimals_for(programme.asked), language));
     }
     text += listed(places, " · ", 4, style);
+    if (programme.cut()) text += tell_shares_paid(programme, style);
   }
   return text;
 }

@@ -108,8 +108,9 @@ struct ProgrammeSum {
   struct Share {
     std::string place;
     Text label;
-    double asked = 0;  // [unit]
-    double paid = 0;   // [unit]; NaN after the lane failed
+    double asked = 0;                       // [unit]
+    double paid = 0;                        // [unit]; NaN after the lane failed
+    std::vector<double> asked_in, paid_in;  // [unit] in each of `years`
   };
 
   std::string id;
@@ -117,7 +118,9 @@ struct ProgrammeSum {
   Text unit;                    // with its price basis
   double asked = 0;             // [unit], in all
   double paid = 0;              // [unit], in all
-  std::string dimension;        // of the places; empty when its input has no dimensions
+  std::vector<double> years;    // times at which the whole years (units of the model's time) begin that ask for something
+  std::vector<double> asked_in, paid_in;  // [unit] in each of these years, in all
+  std::string dimension;                  // of the places; empty when its input has no dimensions
   std::vector<Share> by_place;  // places that get something, in order of the model
   Span span;                    // its id
 
@@ -288,6 +291,14 @@ struct ComparedProgramme {
   std::vector<std::optional<ProgrammeSum>> sums;  // of each scenario
 };
 
+// A target, constraint or check that some of the scenarios have.
+struct ComparedSentence {
+  Judgement::Kind kind = Judgement::Kind::target;
+  std::string id;
+  Text label;
+  std::vector<std::optional<Judgement>> judgements;  // of each scenario
+};
+
 struct Comparison {
   std::vector<Summary> scenarios;  // each alone, in the order given
   std::size_t baseline = 0;        // index into them
@@ -295,6 +306,7 @@ struct Comparison {
   bool together = false;           // all ran as members of one ensemble
   std::vector<ComparedVariable> variables;
   std::vector<ComparedProgramme> programmes;  // in order of id
+  std::vector<ComparedSentence> sentences;    // targets, constraints, checks, each in order of id
 };
 
 // Sets scenarios beside each other and ranks them by each indicator. Variables and places are found by name where the

@@ -55,7 +55,8 @@ struct Manifest {
     std::string text;  // in English
   };
 
-  std::string file;        // of the scenario, from its folder; the name of a model that ships
+  std::string command;     // `run`, `compare` …
+  std::string file;        // of the (first) scenario, from its folder; the name of a model that ships
   std::string with_model;  // `--model`: seen from the same folder, or a name; may be empty
   bool strict = false;     // a check that does not hold stops the run
   bool byte_order_mark = false;

@@ -188,6 +188,11 @@ TEST(ProgrammeSums, TellWhatIsPaidStepByStep) {
   EXPECT_EQ(sum.by_place[0].paid, 0.5 * 0.5 * (1 * 0.25 + 2 * 0.5 + 4));
   EXPECT_EQ(sum.by_place[1].paid, 3.5);
   EXPECT_EQ(sum.paid, sum.by_place[0].paid + 3.5);
+  EXPECT_EQ(sum.years, (std::vector<double>{2023, 2024}));
+  EXPECT_EQ(sum.asked_in, (std::vector<double>{0.5 * 3 * 1.5, 0.5 * 4 * 1.5}));
+  EXPECT_EQ(sum.paid_in, (std::vector<double>{0.5 * (0.5 * (0.25 + 1) + 3), 0.5 * 4 * 1.5}));
+  EXPECT_EQ(sum.by_place[0].asked_in, (std::vector<double>{0.5 * 0.5 * 3, 0.5 * 0.5 * 4}));
+  EXPECT_EQ(sum.by_place[0].paid_in, (std::vector<double>{0.5 * 0.5 * 1.25, 0.5 * 0.5 * 4}));
   EXPECT_TRUE(sum.cut());
   EXPECT_FALSE(programme_sums(made.plan)[0].cut()) << "without a run all is paid";
 

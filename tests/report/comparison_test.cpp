@@ -59,7 +59,7 @@ TEST(TellComparison, TellsWhatIsPaidOfAProgrammeThatIsCut) {
   sum.unit = {"亿元，2023年价", "亿元, 2023 prices"};
   sum.asked = 4;
   sum.paid = 3;
-  sum.by_place = {{"422801", {"恩施市", "Enshi City"}, 1, 1}, {"422802", {}, 3, 2}};
+  sum.by_place = {{"422801", {"恩施市", "Enshi City"}, 1, 1, {}, {}}, {"422802", {}, 3, 2, {}, {}}};
   comparison.programmes = {{"schools", sum.title, {std::nullopt, sum}}};
   EXPECT_THAT(tell_comparison(comparison, false, {}),
               HasSubstr("Programmes, money asked for from 2023 to 2025\n"
@@ -69,6 +69,30 @@ TEST(TellComparison, TellsWhatIsPaidOfAProgrammeThatIsCut) {
                         "  Enshi City                       –           1.000\n"
                         "  422802                           –           3.000\n"
                         "    paid                                2.000 66.7 %\n"));
+}
+
+TEST(TellComparison, TellsWhichTargetsAreMet) {
+  const Example made = example({testing::share});
+  Comparison comparison = compare_lanes({made.baseline_lane(), made.plan_lane()}, 0);
+  Judgement missed;
+  missed.id = "closer";
+  missed.label = {"差距缩小", "A closer gap"};
+  missed.asked = 8;
+  missed.broken = 3;
+  missed.margin = -0.25;
+  missed.unit = {"万元", "万元"};
+  Judgement met = missed;
+  met.broken = 0;
+  met.margin = 0.5;
+  comparison.sentences = {{Judgement::Kind::target, "closer", missed.label, {missed, met}},
+                          {Judgement::Kind::constraint, "debt", {}, {std::nullopt, met}}};
+  EXPECT_THAT(tell_comparison(comparison, true, {}), HasSubstr("Targets and constraints\n"
+                                                               "A closer gap (closer) (万元)\n"
+                                                               "                          missed 3/8             met\n"
+                                                               "    margin                   -0.2500         +0.5000\n"
+                                                               "debt (万元)\n"
+                                                               "                                   –             met\n"
+                                                               "    margin                                   +0.5000\n"));
 }
 
 TEST(TellComparison, FitsItsColumnsWithManyScenarios) {

@@ -125,17 +125,27 @@ TEST(TellProgrammes, GivesEachPlaceAndTheSum) {
                                      {"亿元，2023年价", "亿元, 2023 prices"},
                                      3.75,
                                      3.75,
+                                     {2025, 2026},
+                                     {2.5, 1.25},
+                                     {2.5, 1.25},
                                      "county",
-                                     {{"422801", {"恩施市", "Enshi City"}, 1.25, 1.25}, {"422802", {}, 2.5, 2.5}},
+                                     {{"422801", {"恩施市", "Enshi City"}, 1.25, 1.25, {1.25, 0}, {1.25, 0}},
+                                      {"422802", {}, 2.5, 2.5, {1.25, 1.25}, {1.25, 1.25}}},
                                      {}}};
   EXPECT_EQ(tell_programmes(sums, 2023, 2035, {.columns = 60}),
             "Programmes, money asked for from 2023 to 2035\n"
             "  Roads (roads)               in all 3.750 亿元, 2023 prices\n"
             "    Enshi City 1.250 · 422802 2.500\n");
   sums[0].paid = 3;
+  sums[0].paid_in = {2, 1};
   sums[0].by_place[1].paid = 1.75;
+  sums[0].by_place[1].paid_in = {0.75, 1};
   EXPECT_THAT(tell_programmes(sums, 2023, 2035, {.columns = 80}),
-              HasSubstr("    Enshi City 1.250, paid 1.250 (100.0 %) · 422802 2.500, paid 1.750 (70.0 %)\n"));
+              HasSubstr("    Enshi City 1.250, paid 1.250 (100.0 %) · 422802 2.500, paid 1.750 (70.0 %)\n"
+                        "    % paid in              2025   2026\n"
+                        "    in all                 80.0   80.0\n"
+                        "    Enshi City            100.0      –\n"
+                        "    422802                 60.0   80.0\n"));
   EXPECT_EQ(tell_programmes({}, 2023, 2035, {}), "");
 }
 

@@ -215,6 +215,15 @@ TEST(Cities, TheUnfundedProgrammeIsCutAndCrowdsOut) {
     const ProgrammeSum sum = programme_sums(scenario, Lane{&scenario, &trajectories, 0}).at(0);
     EXPECT_TRUE(sum.cut());
     EXPECT_LT(sum.paid, 0.97 * sum.asked);
+    EXPECT_EQ(sum.years, (std::vector<double>{2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032, 2033, 2034}));
+    double paid = 0;
+    for (const ProgrammeSum::Share& share : sum.by_place) {
+      for (std::size_t y = 0; y < sum.years.size(); ++y) {
+        EXPECT_LE(share.paid_in[y], share.asked_in[y] * (1 + 1e-12)) << share.place << " " << sum.years[y];
+        paid += share.paid_in[y];
+      }
+    }
+    EXPECT_NEAR(paid, sum.paid, 1e-9 * sum.paid) << "years and counties add up";
     const Result without = run(folder / city / "baseline.yaml");
     const Result with = run(folder / city / "roads-without-money.yaml");
     EXPECT_LT(with.sum("gdp", 2035), without.sum("gdp", 2035)) << "what the roads take is missing elsewhere";
