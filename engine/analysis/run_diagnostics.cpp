@@ -112,9 +112,11 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
       diagnostics.warning("run.check_broken", check.span, std::move(words));
     }
   }
-  // After a lane failed its targets are not missed but unknown.
+  // After a lane failed its targets are not missed but unknown. A missed target is a result and no trouble: the page
+  // tells it, unless somebody wants to be stopped by it.
   for (const Judgement& judgement : summary.judgements) {
-    if (!judgement.holds() && summary.failures.empty()) tell(judgement, summary.scenario, strict, diagnostics);
+    if (judgement.holds() || !summary.failures.empty()) continue;
+    if (strict || judgement.kind != Judgement::Kind::target) tell(judgement, summary.scenario, strict, diagnostics);
   }
   for (const ProgrammeSum& programme : summary.programmes) {
     if (!programme.cut()) continue;

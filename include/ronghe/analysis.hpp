@@ -225,8 +225,8 @@ struct Summary {
 // The baseline may have another model: its variables and elements are found by name.
 Summary summarize(const Lane& lane, const std::optional<Lane>& baseline = std::nullopt);
 
-// The same troubles as messages: failed lanes as errors; broken checks, missed targets and broken constraints as
-// warnings, or as errors when they are `strict`.
+// The same troubles as messages: failed lanes as errors; broken checks and constraints and programmes that are cut as
+// warnings; in a `strict` run missed targets, broken checks and constraints as errors.
 std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict);
 
 // Something that two scenarios say differently.
