@@ -72,18 +72,23 @@ endfunction()
 # Turns text files into a .cpp that holds them, named by their path below `folder`, and gives back its name.
 # A changed file makes it anew; so does one that is added or taken away.
 #
-#   ronghe_embed(sources FUNCTION embedded_models FOLDER ${PROJECT_SOURCE_DIR}/engine/models)
+#   ronghe_embed(sources FUNCTION embedded_models HEADER model/embedded.hpp FOLDER ${PROJECT_SOURCE_DIR}/engine/models
+#                FILES *.yaml)
 function(ronghe_embed result)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FUNCTION;FOLDER" "")
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${arg_FOLDER} ${arg_FOLDER}/*.yaml)
-  list(SORT files)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FUNCTION;HEADER;FOLDER" "FILES")
+  set(files ${arg_FILES})
+  if(arg_FILES MATCHES "[*]")
+    list(TRANSFORM arg_FILES PREPEND ${arg_FOLDER}/ OUTPUT_VARIABLE patterns)
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${arg_FOLDER} ${patterns})
+    list(SORT files)
+  endif()
   list(TRANSFORM files PREPEND ${arg_FOLDER}/ OUTPUT_VARIABLE paths)
   list(JOIN files "|" names)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/${arg_FUNCTION}.cpp)
   set(script ${PROJECT_SOURCE_DIR}/cmake/embed.cmake)
   add_custom_command(OUTPUT ${output} VERBATIM
-    COMMAND ${CMAKE_COMMAND} -D FUNCTION=${arg_FUNCTION} -D FOLDER=${arg_FOLDER} -D NAMES=${names}
-            -D OUTPUT=${output} -P ${script}
+    COMMAND ${CMAKE_COMMAND} -D FUNCTION=${arg_FUNCTION} -D HEADER=${arg_HEADER} -D FOLDER=${arg_FOLDER}
+            -D NAMES=${names} -D OUTPUT=${output} -P ${script}
     DEPENDS ${paths} ${script}
     COMMENT "Embedding ${arg_FUNCTION}")
   set(${result} ${output} PARENT_SCOPE)

@@ -12,27 +12,6 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-// Values that differ by less than the rounding of sums make no rank.
-bool tie(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); }
-
-// 1 for the best; those that tie share a rank, and the next one counts all before it: 1, 1, 3.
-std::vector<int> ranks_of(const std::vector<double>& values, const std::optional<Indicator>& indicator) {
-  std::vector<int> ranks(values.size(), 0);
-  if (!indicator || indicator->better == Indicator::Better::neither) return ranks;
-  const double sign = indicator->better == Indicator::Better::higher ? -1 : 1;
-  std::vector<std::size_t> order;
-  for (std::size_t s = 0; s < values.size(); ++s) {
-    if (std::isfinite(values[s])) order.push_back(s);
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return sign * values[a] < sign * values[b]; });
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool shared = i > 0 && tie(values[order[i]], values[order[i - 1]]);
-    ranks[order[i]] = shared ? ranks[order[i - 1]] : static_cast<int>(i) + 1;
-  }
-  return ranks;
-}
-
 // The figures of one variable in every run that has it in the same unit.
 class Comparer {
  public:

@@ -48,7 +48,7 @@ Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios) {
   return ensemble;
 }
 
-CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios) {
+CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios, Wanted wanted) {
   std::set<int> outputs;
   std::set<int> moving;
   std::set<int> followed;
@@ -58,6 +58,10 @@ CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios)
     outputs.insert(scenario->outputs.begin(), scenario->outputs.end());
     const std::vector<int> judged = judged_variables(*scenario);
     outputs.insert(judged.begin(), judged.end());
+    if (wanted == Wanted::report) {
+      const std::vector<int> reported = reported_variables(*scenario);
+      outputs.insert(reported.begin(), reported.end());
+    }
     for (const SumOverTime& sum : scenario->sums) followed.insert(sum.variable);
     for (const Schedule& schedule : scenario->plan.schedules) moving.insert(schedule.variable);
   }
@@ -72,13 +76,14 @@ CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios)
   return options;
 }
 
-FinishedRuns run_scenarios(const std::vector<const Scenario*>& scenarios, const SimulateOptions& options) {
+FinishedRuns run_scenarios(const std::vector<const Scenario*>& scenarios, const SimulateOptions& options,
+                           Wanted wanted) {
   FinishedRuns finished;
   finished.lanes.resize(scenarios.size());
   const auto run = [&](const std::vector<std::size_t>& members) {
     std::vector<const Scenario*> together;
     for (const std::size_t s : members) together.push_back(scenarios[s]);
-    const Program program = compile(*together.front()->model, compile_options_of(together));
+    const Program program = compile(*together.front()->model, compile_options_of(together, wanted));
     finished.runs.push_back(std::make_unique<const Trajectories>(simulate(program, ensemble_of(together), options)));
     for (std::size_t m = 0; m < members.size(); ++m) {
       finished.lanes[members[m]] = {together[m], finished.runs.back().get(), static_cast<int>(m)};

@@ -23,6 +23,9 @@ bool adds_up(const Unit& unit) {
   });
 }
 
+// Values that differ by less than the rounding of sums make no rank.
+bool tie(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); }
+
 }  // namespace
 
 std::vector<int> headline_variables(const Scenario& scenario) {
@@ -72,6 +75,23 @@ Text unit_texts(const Unit& unit, const std::optional<Prices>& prices) {
   return {unit_with_prices(unit, prices, Language::chinese), unit_with_prices(unit, prices, Language::english)};
 }
 
+std::vector<int> ranks_of(const std::vector<double>& values, const std::optional<Indicator>& indicator) {
+  std::vector<int> ranks(values.size(), 0);
+  if (!indicator || indicator->better == Indicator::Better::neither) return ranks;
+  const double sign = indicator->better == Indicator::Better::higher ? -1 : 1;
+  std::vector<std::size_t> order;
+  for (std::size_t s = 0; s < values.size(); ++s) {
+    if (std::isfinite(values[s])) order.push_back(s);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return sign * values[a] < sign * values[b]; });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool shared = i > 0 && tie(values[order[i]], values[order[i - 1]]);
+    ranks[order[i]] = shared ? ranks[order[i - 1]] : static_cast<int>(i) + 1;
+  }
+  return ranks;
+}
+
 PlanItem item_called(const std::string& id, const Scenario& scenario) {
   for (const Programme& programme : scenario.programmes) {
     if (programme.id == id) return {programme.title, programme.span};
@@ -94,10 +114,14 @@ Place place_of(const Model& model, const std::vector<int>& dimensions, const std
 }
 
 double Figure::at(const Series& run, int output, int time, int member) const {
+  return join([&](int cell) { return run.at(output, cell, time, member); });
+}
+
+double Figure::join(const std::function<double(int cell)>& value_of) const {
   double sum = 0;
   double size = 0;
   for (const int cell : cells) {
-    const double value = run.at(output, cell, time, member);
+    const double value = value_of(cell);
     sum += value;
     size += std::abs(value);
   }

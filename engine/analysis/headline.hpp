@@ -3,6 +3,7 @@
 
 #include "ronghe/analysis.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ std::vector<int> headline_indicators(const Scenario& scenario);
 
 Heading heading_of(const Scenario& scenario, int variable);
 Text unit_texts(const Unit& unit, const std::optional<Prices>& prices);
+
+// 1 for the best; those that tie share a rank, and the next one counts all before it: 1, 1, 3. 0: not ranked.
+std::vector<int> ranks_of(const std::vector<double>& values, const std::optional<Indicator>& indicator);
 
 // What the scenario says of the programme or reform with this id.
 struct PlanItem {
@@ -37,6 +41,8 @@ struct Figure {
   std::vector<int> cells;
   bool mean = false;
 
+  // The values of its cells as one.
+  double join(const std::function<double(int cell)>& value_of) const;
   // `output` and `time` as in `Series::at`.
   double at(const Series& run, int output, int time, int member) const;
 };

@@ -152,8 +152,8 @@ struct Money {
 // The money of one of the programme's cells: the rate asked for, and what the model pays of it, summed over the steps.
 Money money_of_cell(const Programme& programme, std::size_t i, const std::vector<double>& years, const Model& model,
                     const std::optional<Lane>& lane) {
-  const bool all = !lane || model.money_share_paid < 0 ||
-                   lane->trajectories->each_step.output_of(model.money_share_paid) < 0;
+  const bool all =
+      !lane || model.money_share_paid < 0 || lane->trajectories->each_step.output_of(model.money_share_paid) < 0;
   const int output = all ? -1 : lane->trajectories->each_step.output_of(model.money_share_paid);
   const int cell = all ? 0 : cell_of_share(model, variable_of(model, programme.input), programme.cells[i]);
   Money money(years.size());

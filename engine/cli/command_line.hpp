@@ -16,6 +16,7 @@ enum class Command {
   run,
   check,
   compare,
+  report,
   attribute,
   explain,
   diff,

@@ -22,6 +22,7 @@ ExitCode run_command(const CommandLine& line);
 ExitCode check_command(const CommandLine& line);
 ExitCode schema_command(const CommandLine& line);
 ExitCode compare_command(const CommandLine& line);
+ExitCode report_command(const CommandLine& line);
 ExitCode attribute_command(const CommandLine& line);
 ExitCode explain_command(const CommandLine& line);
 ExitCode diff_command(const CommandLine& line);
@@ -30,7 +31,6 @@ ExitCode verify_command(const CommandLine& line);
 ExitCode new_command(const CommandLine& line);
 ExitCode models_command(const CommandLine& line);
 ExitCode describe_command(const CommandLine& line);
-
 
 // Tells the diagnostics on standard error, if there are any.
 void report(const std::vector<Diagnostic>& diagnostics, Language language);

@@ -32,6 +32,8 @@ ExitCode call(const CommandLine& line) {
       return check_command(line);
     case Command::compare:
       return compare_command(line);
+    case Command::report:
+      return report_command(line);
     case Command::attribute:
       return attribute_command(line);
     case Command::explain:

@@ -53,7 +53,8 @@ void check_folder(const std::string& folder, Diagnostics& diagnostics) {
   }
 }
 
-std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scenarios, const CommandLine& line) {
+std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scenarios, const CommandLine& line,
+                                        Wanted wanted) {
   SimulateOptions options;
   options.threads = line.has("threads") ? std::stoi(line.value("threads")) : 1;
   options.strict = line.has("strict");
@@ -62,7 +63,7 @@ std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scen
   {
     Progress progress(line.language, watched() && !line.has("quiet"));
     options.progress = [&](int done, int members) { progress.tell(done, members); };
-    finished = run_scenarios(scenarios, options);
+    finished = run_scenarios(scenarios, options, wanted);
   }
   if (!*options.cancel) return finished;
   tell_interrupted(line.language);

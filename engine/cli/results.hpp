@@ -29,7 +29,8 @@ std::optional<std::string> obstacle(const std::string& folder);
 void check_folder(const std::string& folder, Diagnostics& diagnostics);
 
 // Runs the scenarios as `line` wants it, with a progress line. Nothing when it was interrupted, which has been told.
-std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scenarios, const CommandLine& line);
+std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scenarios, const CommandLine& line,
+                                        Wanted wanted = Wanted::outputs);
 
 // One scenario beside its baseline, for people and as files. Running, freezing and verifying share it, so that one
 // scenario gives one set of bytes.

@@ -8,6 +8,7 @@
 #include "model/sets.hpp"
 #include "model/texts.hpp"
 #include "syntax/keys.hpp"
+#include "syntax/number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,6 +51,7 @@ constexpr Key range_key = {"range", Kind::sequence, false, {"its lowest and high
 constexpr Key id_key = {"id", Kind::scalar, false, {"an identifier of your own", "自定义编号"}};
 constexpr Key indicator_key = {
     "indicator", Kind::mapping, false, {"that it is a result to show, and how", "作为指标展示的方式"}};
+constexpr Key moves_key = {"moves", Kind::mapping, false, {"what flows from where to where", "何物从何处流向何处"}};
 constexpr Key equation_key = {"equation", Kind::scalar_or_mapping, true, {"how it is computed", "计算公式"}};
 
 constexpr std::array input_keys = {
@@ -82,6 +84,8 @@ constexpr std::array stock_keys = {over_key,
                                    Key{"outflows", Kind::sequence, false, {"the flows that empty it", "流出"}}};
 constexpr std::array equation_keys = {over_key,  unit_key, label_key,     note_key,    source_key,
                                       range_key, id_key,   indicator_key, equation_key};
+constexpr std::array moving_keys = {over_key,  unit_key, label_key,     note_key,  source_key,
+                                    range_key, id_key,   indicator_key, moves_key, equation_key};
 
 constexpr std::array lookup_keys = {
     Key{"x", Kind::sequence, true, {"where its points stand, rising", "各点的横坐标，递增"}},
@@ -100,6 +104,13 @@ constexpr std::array indicator_keys = {
         Kind::scalar,
         false,
         {"number, percent or percentage_points", "number、percent 或 percentage_points"}},
+    Key{"classes", Kind::mapping, false, {"what values from each number on are called", "各数值以上的等级名称"}},
+};
+
+constexpr std::array move_keys = {
+    Key{"what", Kind::scalar_or_mapping, true, {"what flows", "流动的要素"}},
+    Key{"from", Kind::scalar_or_mapping, true, {"where it comes from", "来处"}},
+    Key{"to", Kind::scalar_or_mapping, true, {"where it goes", "去处"}},
 };
 
 constexpr std::array check_keys_table = {Key{"must", Kind::scalar, true, {"the condition", "条件"}},
@@ -209,8 +220,8 @@ class Reader {
         {"inputs", Variable::Kind::input, input_keys, {"输入量", "an input"}},
         {"constants", Variable::Kind::constant, constant_keys, {"常数", "a constant"}},
         {"stocks", Variable::Kind::stock, stock_keys, {"存量", "a stock"}},
-        {"flows", Variable::Kind::flow, equation_keys, {"流量", "a flow"}},
-        {"auxiliaries", Variable::Kind::auxiliary, equation_keys, {"辅助变量", "an auxiliary"}},
+        {"flows", Variable::Kind::flow, moving_keys, {"流量", "a flow"}},
+        {"auxiliaries", Variable::Kind::auxiliary, moving_keys, {"辅助变量", "an auxiliary"}},
         {"at_start", Variable::Kind::at_start, equation_keys, {"期初量", "an `at_start` constant"}},
     };
     for (const Node& part : parts_) {
@@ -251,6 +262,7 @@ class Reader {
     if (const Node* indicator = node.find("indicator"); indicator != nullptr && indicator->is_mapping()) {
       read_indicator(*indicator, variable);
     }
+    if (const Node* moves = node.find("moves"); moves != nullptr && moves->is_mapping()) read_move(*moves, variable);
     draft_.model.variables.push_back(std::move(variable));
     draft_.declared.push_back(declared);
   }
@@ -370,7 +382,42 @@ class Reader {
     read_word<Format>(
         node.find("format"), indicator.format,
         {{"number", Format::number}, {"percent", Format::percent}, {"percentage_points", Format::percentage_points}});
-    variable.indicator = indicator;
+    if (const Node* classes = node.find("classes"); classes != nullptr && classes->is_mapping()) {
+      read_classes(*classes, indicator);
+    }
+    variable.indicator = std::move(indicator);
+  }
+
+  void read_classes(const Node& node, Indicator& indicator) {
+    for (const Entry& entry : node.entries) {
+      const std::optional<double> from = parse_number(entry.key.text);
+      if (!from || (!indicator.classes.empty() && indicator.classes.back().from >= *from)) {
+        diagnostics().error("indicator.class", entry.key.span, {{"found", entry.key.text}});
+        continue;
+      }
+      indicator.classes.push_back({*from, {}});
+      read_label(diagnostics(), &entry.value, indicator.classes.back().label);
+    }
+  }
+
+  void read_move(const Node& node, Variable& variable) {
+    if (!check_keys(node, move_keys, {"流动", "a move"}, diagnostics())) return;
+    Move move;
+    read_label(diagnostics(), node.find("what"), move.what);
+    read_label(diagnostics(), node.find("from"), move.from);
+    read_label(diagnostics(), node.find("to"), move.to);
+    // What is drawn as one picture is measured in one unit.
+    for (const Variable& other : draft_.model.variables) {
+      if (!other.moves || other.moves->what.en != move.what.en || other.unit == variable.unit) continue;
+      diagnostics().error("moves.unit", node.find("what")->span,
+                          {{"variable", variable.name},
+                           {"found", variable.unit.text()},
+                           {"expected", other.unit.text()},
+                           {"other", other.name}},
+                          other.span);
+      break;
+    }
+    variable.moves = std::move(move);
   }
 
   // --- lookups, checks, money ---

@@ -3,6 +3,14 @@
 namespace ronghe {
 namespace {
 
+Json numbers_json(const std::vector<double>& values) {
+  Json json = Json::array();
+  for (const double value : values) json.push_back(number_or_null(value));
+  return json;
+}
+
+}  // namespace
+
 const char* name_of(Indicator::Better better) {
   switch (better) {
     case Indicator::Better::higher:
@@ -26,14 +34,6 @@ const char* name_of(Judgement::Kind kind) {
   }
   throw InternalError("a judgement of no kind");
 }
-
-Json numbers_json(const std::vector<double>& values) {
-  Json json = Json::array();
-  for (const double value : values) json.push_back(number_or_null(value));
-  return json;
-}
-
-}  // namespace
 
 const char* name_of(Joined joined) {
   switch (joined) {

@@ -9,6 +9,8 @@
 
 namespace ronghe {
 
+const char* name_of(Indicator::Better better);
+const char* name_of(Judgement::Kind kind);
 const char* name_of(Joined joined);
 // {"county": "恩施市", "area": "rural"}
 Json place_json(const std::vector<std::string>& dimensions, const std::vector<std::string>& elements);

@@ -90,7 +90,8 @@ class ComparisonGrid {
         const Ink ink = !judgement ? Ink::plain : judgement->holds() ? Ink::green : Ink::red;
         verdicts += paint(pad_left(told, column_width), ink, style_);
         const bool measured = judgement && std::isfinite(judgement->margin);
-        margins += pad_left(measured ? signed_number(judgement->margin, decimals_for(largest.largest)) : "", column_width);
+        margins +=
+            pad_left(measured ? signed_number(judgement->margin, decimals_for(largest.largest)) : "", column_width);
       }
       const std::string& of = unit.in(language);
       text += title_and_id(sentence.label, sentence.id, language) +

@@ -117,6 +117,10 @@ Json variable_json(const Model& model, const Dependence& dependence, int index) 
   json["source"] = text_or_null(variable.source);
   json["range"] = range_json(variable.range);
   json["indicator"] = indicator_json(variable.indicator);
+  json["moves"] = !variable.moves ? Json(nullptr)
+                                  : Json{{"what", text_json(variable.moves->what)},
+                                         {"from", text_json(variable.moves->from)},
+                                         {"to", text_json(variable.moves->to)}};
   json["needs"] = names_of(model, dependence.needs[static_cast<std::size_t>(index)]);
   json["needed_by"] = names_of(model, dependence.needed_by[static_cast<std::size_t>(index)]);
   json.update(place_json(model, variable.span));
@@ -299,6 +303,11 @@ std::string describe_variable(const Model& model, int index, const Style& style)
          say(words::range_of, language, plain_number(variable.range->low), plain_number(variable.range->high)));
   }
   if (variable.indicator) line(words::indicator, indicator_text(*variable.indicator, language));
+  if (variable.moves) {
+    const Move& move = *variable.moves;
+    line(words::moves,
+         say(words::moves_from_to, language, move.what.in(language), move.from.in(language), move.to.in(language)));
+  }
   line(words::note, variable.note);
   line(words::source, variable.source);
 

@@ -163,7 +163,9 @@ std::string tell_judgement(const Judgement& judgement, const Summary& summary, c
   } else {
     detail = say(words::worst_alone, language, judgement.broken, judgement.asked, time, place);
   }
-  std::string text = "  " + paint(pad_right(verdict(judgement, language), 8), judgement.holds() ? Ink::green : Ink::red, style) + line + "\n";
+  std::string text =
+      "  " + paint(pad_right(verdict(judgement, language), 8), judgement.holds() ? Ink::green : Ink::red, style) +
+      line + "\n";
   if (!detail.empty()) text += std::string(10, ' ') + paint(detail, Ink::faint, style) + "\n";
   return text;
 }
@@ -242,8 +244,8 @@ std::string paid_text(double paid, double asked, int decimals, Language language
          say(words::paid, language, number(paid, decimals), number(100 * paid / asked, 1));
 }
 
-// Of a programme that is cut, the percentage paid in each year: a line for each place, in groups of as many years as the
-// page is wide.
+// Of a programme that is cut, the percentage paid in each year: a line for each place, in groups of as many years as
+// the page is wide.
 std::string tell_shares_paid(const ProgrammeSum& programme, const Style& style) {
   constexpr std::size_t label_width = 24, column_width = 7;
   const Language language = style.language;
@@ -253,7 +255,8 @@ std::string tell_shares_paid(const ProgrammeSum& programme, const Style& style) 
     return text + "\n";
   };
   std::string text;
-  const std::size_t room = std::max<std::size_t>(1, (static_cast<std::size_t>(style.columns) - label_width) / column_width);
+  const std::size_t room =
+      std::max<std::size_t>(1, (static_cast<std::size_t>(style.columns) - label_width) / column_width);
   for (std::size_t begin = 0; begin < programme.years.size(); begin += room) {
     const std::size_t end = std::min(begin + room, programme.years.size());
     std::vector<std::string> head;
@@ -261,7 +264,8 @@ std::string tell_shares_paid(const ProgrammeSum& programme, const Style& style) 
     text += line(std::string(words::percent_paid_in.in(language)), head);
     const auto row = [&](const std::string& label, const std::vector<double>& asked, const std::vector<double>& paid) {
       std::vector<std::string> cells;
-      for (std::size_t y = begin; y < end; ++y) cells.push_back(asked[y] == 0 ? "–" : number(100 * paid[y] / asked[y], 1));
+      for (std::size_t y = begin; y < end; ++y)
+        cells.push_back(asked[y] == 0 ? "–" : number(100 * paid[y] / asked[y], 1));
       text += line(label, cells);
     };
     row(std::string(words::in_all.in(language)), programme.asked_in, programme.paid_in);

@@ -73,6 +73,7 @@ inline constexpr Said lanes_failed{"The run failed; values after that are missin
 inline constexpr Said lane_failed{"`{}` stopped at {}: {} is {}", "`{}` 停于 {}：{} 为 {}"};
 inline constexpr Said lane_stopped_by_check{"`{}` stopped at {}: check `{}`{} did not hold",
                                             "`{}` 停于 {}：检验 `{}`{} 不成立"};
+inline constexpr Said failed_at{"`{}` stopped at {}", "`{}` 停于 {}"};
 inline constexpr Said not_a_number{"not a number", "非数（NaN）"};
 inline constexpr Said infinite{"infinite", "无穷大"};
 
@@ -165,6 +166,8 @@ inline constexpr Said id{"id", "标识"};
 inline constexpr Said note{"note", "说明"};
 inline constexpr Said source{"source", "来源"};
 inline constexpr Said indicator{"indicator", "指标"};
+inline constexpr Said moves{"moves", "流动"};
+inline constexpr Said moves_from_to{"{}, from {} to {}", "{}：从{}到{}"};
 inline constexpr Said higher{"higher is better", "越高越好"};
 inline constexpr Said lower{"lower is better", "越低越好"};
 inline constexpr Said neither{"neither way is better", "无优劣方向"};

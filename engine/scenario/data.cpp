@@ -225,7 +225,7 @@ class InputTable {
     // Remember the cell even when it is wrong, so that it is not told as missing too.
     const Span first = values.place(target.variable, variable_cell);
     const double value = number ? converted(*number, unit, variable.unit) * factor : 0;
-    values.set({Origin::Layer::data, target.variable, variable_cell, value, cell.span});
+    values.set({Origin::Layer::data, target.variable, variable_cell, value, cell.span, {}});
     if (first) {
       // Two tables for one input are one mistake, however long they are.
       if (!given_elsewhere_) diagnostics_.error("data.value_twice", cell.span, {{"name", name}}, first);

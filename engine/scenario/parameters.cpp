@@ -49,7 +49,8 @@ class ParameterReader {
       const double corrected = verb.key.text == "to" ? value : verb.key.text == "add" ? base + value : base * value;
       // One value outside the range is one mistake, however many cells it reaches.
       if (good) good = check_range(model_, index_, cell, corrected, span, diagnostics_);
-      values_.set({Origin::Layer::parameters, index_, cell, corrected, span});
+      const Node* source = node_.find("source");
+      values_.set({Origin::Layer::parameters, index_, cell, corrected, span, source == nullptr ? "" : source->text});
     }
   }
 
@@ -184,7 +185,7 @@ void apply_sets(const std::vector<std::string>& sets, const Model& model, Refere
     bool good = true;
     for (const int cell : cells_at(model, variable, places)) {
       if (good) good = check_range(model, target->variable, cell, *value, value_span, diagnostics);
-      values.set({Origin::Layer::command_line, target->variable, cell, *value, value_span});
+      values.set({Origin::Layer::command_line, target->variable, cell, *value, value_span, {}});
     }
   }
 }

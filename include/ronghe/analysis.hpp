@@ -32,9 +32,12 @@ bool can_run_together(const std::vector<const Scenario*>& scenarios);
 // Scenarios of one model as members of one ensemble, in their order.
 Ensemble ensemble_of(const std::vector<const Scenario*>& scenarios);
 
+// What is to be known of a run: what its scenario asks for, or also what a report shows (`reported_variables`).
+enum class Wanted { outputs, report };
+
 // What of their model has to be computed and saved: the outputs of each, what their targets and constraints read, what
 // is summed over time, and the inputs that some plan moves.
-CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios);
+CompileOptions compile_options_of(const std::vector<const Scenario*>& scenarios, Wanted wanted = Wanted::outputs);
 
 // Scenarios that have run. The lanes point into the runs, which may be moved but not copied.
 struct FinishedRuns {
@@ -43,7 +46,8 @@ struct FinishedRuns {
 };
 
 // Runs all scenarios, those of one model as members of one ensemble wherever `can_run_together` allows it.
-FinishedRuns run_scenarios(const std::vector<const Scenario*>& scenarios, const SimulateOptions& options = {});
+FinishedRuns run_scenarios(const std::vector<const Scenario*>& scenarios, const SimulateOptions& options = {},
+                           Wanted wanted = Wanted::outputs);
 
 // A column of words or of numbers. Words repeat on many rows and are kept once each.
 struct ResultColumn {
@@ -69,8 +73,8 @@ bool is_declared(const Model& model, const Span& span);
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
 // declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of
 // lane, variable, cell and time; the sums that the lane asks for follow its variables, at the time at which each
-// begins. A value is missing after its lane failed. With a baseline three columns follow: its value at the same place and
-// time, the difference to it, and the difference as a share of its size; sums have none.
+// begins. A value is missing after its lane failed. With a baseline three columns follow: its value at the same place
+// and time, the difference to it, and the difference as a share of its size; sums have none.
 ResultTable tidy_table(const std::vector<Lane>& lanes, const std::optional<Lane>& baseline = std::nullopt);
 
 // The unit of a value as it stands beside it. Money carries its price basis: `亿元/year, 2023 prices`.
@@ -115,14 +119,14 @@ struct ProgrammeSum {
 
   std::string id;
   Text title;
-  Text unit;                    // with its price basis
-  double asked = 0;             // [unit], in all
-  double paid = 0;              // [unit], in all
-  std::vector<double> years;    // times at which the whole years (units of the model's time) begin that ask for something
+  Text unit;                  // with its price basis
+  double asked = 0;           // [unit], in all
+  double paid = 0;            // [unit], in all
+  std::vector<double> years;  // times at which the whole years (units of the model's time) begin that ask for something
   std::vector<double> asked_in, paid_in;  // [unit] in each of these years, in all
   std::string dimension;                  // of the places; empty when its input has no dimensions
-  std::vector<Share> by_place;  // places that get something, in order of the model
-  Span span;                    // its id
+  std::vector<Share> by_place;            // places that get something, in order of the model
+  Span span;                              // its id
 
   // Whether less is paid than asked for, beyond what rounding makes of sums.
   bool cut() const { return paid < asked * (1 - 1e-9); }
@@ -428,5 +432,89 @@ std::vector<Overlap> overlaps(const Scenario& scenario);
 
 // `value` as a share of what it is compared with, which may be negative; NaN when that is zero.
 double relative_to(double difference, double baseline);
+
+// How unequal positive values are. All are NaN for values that are not positive or finite; of one value nothing is
+// unequal.
+double theil_index(const std::vector<double>& values);               // mean of x/m · ln(x/m) (Theil 1967)
+double coefficient_of_variation(const std::vector<double>& values);  // standard deviation (over n) / mean
+double largest_over_smallest(const std::vector<double>& values);
+
+// The Gini coefficient, and its parts: within groups, between their means, and from their overlap (Dagum 1997).
+struct GiniParts {
+  double gini = 0;
+  double within = 0;
+  double between = 0;
+  double overlap = 0;  // gini = within + between + overlap
+};
+GiniParts dagum_gini(const std::vector<double>& values, const std::vector<int>& groups);  // the group of each value
+
+// Alternatives ranked by how near they are to the best of each criterion and how far from the worst, the criteria
+// weighted by how much the alternatives differ in them (entropy weights).
+struct EntropyTopsis {
+  std::vector<double> weights;  // [criterion], sum 1
+  std::vector<double> scores;   // [alternative], 0 to 1
+};
+// `values` is [alternative × criterion]; `higher`: of each criterion, whether more is better. A criterion in which all
+// are alike has no weight.
+EntropyTopsis entropy_topsis(const std::vector<double>& values, const std::vector<bool>& higher);
+
+// An indicator in every scenario at every saved time of the baseline.
+struct FoundIndicator : Heading {
+  int variable = -1;      // of the baseline's model
+  Text part;              // title of the part of the model that declares it
+  bool headline = false;  // asked for by some scenario
+  Joined joined = Joined::not_at_all;
+  std::vector<double> values;           // [scenario × cell × time]; NaN: there is none
+  std::vector<double> whole;            // [scenario × cell of the dimensions beside the places × time]
+  std::vector<std::vector<int>> ranks;  // [such a cell][scenario] at the last time, as in `ComparedRow`
+};
+
+// Flows of one thing between places that people have names for.
+struct FoundFactor {
+  struct Link {
+    std::size_t indicator = 0;  // index into the indicators
+    Text from;
+    Text to;
+  };
+  Text what;
+  std::vector<Link> links;
+};
+
+// How an indicator that has a value for each place and nothing else is spread over the places.
+struct Dispersion {
+  std::size_t indicator = 0;                           // index into the indicators
+  std::vector<double> theil, variation, spread;        // [scenario × time]
+  std::vector<double> gini, within, between, overlap;  // [scenario × time]; the groups are those of the data
+};
+
+// Places ranked by all headline indicators that have a direction and a value for each place alone, pooled over
+// scenarios, places and times, so that the scores compare.
+struct PlaceRanking {
+  std::vector<std::size_t> indicators;
+  std::vector<double> weights;  // of each of them
+  std::vector<double> scores;   // [scenario × place × time]
+};
+
+// Everything that a planner's report tells of scenarios that have run: the comparison, and what explains it.
+struct Findings {
+  std::vector<Lane> lanes;  // scenarios and trajectories outlive it
+  std::size_t baseline = 0;
+  Comparison comparison;
+  std::vector<double> times;               // saved by the baseline
+  int places = -1;                         // dimension of the baseline's model whose elements are places; -1: none
+  std::vector<FoundIndicator> indicators;  // headline ones first
+  std::vector<FoundFactor> factors;
+  std::vector<AttributionResult> attributions;  // of other scenarios against the baseline
+  std::vector<Dispersion> dispersions;
+  bool grouped = false;  // the places of the baseline's model fall into groups, each into one
+  PlaceRanking ranking;
+};
+
+// What a report shows beyond what a scenario asks for: the model's indicators and the flows that say what they move.
+std::vector<int> reported_variables(const Scenario& scenario);
+
+// `attributions` may be empty. Scenarios whose models differ are matched by name, as in `compare_lanes`.
+Findings gather_findings(const std::vector<Lane>& lanes, std::size_t baseline,
+                         std::vector<AttributionResult> attributions);
 
 }  // namespace ronghe

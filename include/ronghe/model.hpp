@@ -165,6 +165,21 @@ struct Range {
 struct Indicator {
   enum class Better { higher, lower, neither } better = Better::neither;
   enum class Format { number, percent, percentage_points } format = Format::number;
+
+  // What values from `from` up to the next class are called.
+  struct Class {
+    double from = 0;  // [unit of the variable]
+    Text label;
+  };
+  std::vector<Class> classes;  // rising; may be empty
+};
+
+// What a flow carries from where to where, as people call it. It changes no number: flows of one `what` are drawn as
+// one picture.
+struct Move {
+  Text what;
+  Text from;
+  Text to;
 };
 
 struct Variable {
@@ -208,6 +223,7 @@ struct Variable {
   std::string source;
   std::optional<Range> range;  // [unit]
   std::optional<Indicator> indicator;
+  std::optional<Move> moves;
   int owner = -1;   // hidden variables: the user's variable whose equation made it; else -1
   Span span;        // the name where it is declared
   Span value_span;  // the default or value, when there is one

@@ -38,6 +38,9 @@ struct FileHash {
 };
 
 std::string sha256(std::string_view bytes);
+// The digest as browsers want it in a policy: `sha256-` and base64.
+std::string sha256_source(std::string_view bytes);
+std::string base64(std::string_view bytes);
 
 // From what a run was made and what it made: enough to make it again and to compare.
 struct Manifest {

@@ -4,6 +4,7 @@
 #include "ronghe/analysis.hpp"
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
+#include "ronghe/output.hpp"
 #include "ronghe/scenario.hpp"
 
 #include <cstdint>
@@ -96,5 +97,9 @@ std::string differences_json(const ScenarioDifferences& differences, const Summa
 std::string tell_explanations(const Scenario& scenario, const std::vector<Explanation>& explanations,
                               const Style& style);
 std::string explanations_json(const Scenario& scenario, const std::vector<Explanation>& explanations);
+
+// The planner's report: one page for a browser, in both languages, complete in itself. `inputs` are the files that the
+// results were made from.
+std::string report_html(const Findings& findings, const std::vector<FileHash>& inputs);
 
 }  // namespace ronghe

@@ -78,8 +78,9 @@ struct Origin {
   Layer layer = Layer::data;
   int variable = -1;  // of the model, as its author declared it
   int cell = 0;
-  double value = 0;  // [unit of the variable]
-  Span place;        // the cell of a table, or the value in a file or on the command line
+  double value = 0;    // [unit of the variable]
+  Span place;          // the cell of a table, or the value in a file or on the command line
+  std::string source;  // of parameters: why it has this value; may be empty
 };
 
 // What a file says in place of what one of its parents says.

@@ -102,8 +102,8 @@ TEST(CommandLine, TakesItsLanguageFromTheOptionThenFromTheEnvironment) {
 
 TEST(CommandLine, HelpsWithEachCommandInBothLanguages) {
   const TemporaryFolder folder;
-  for (const std::string command : {"run", "check", "compare", "attribute", "explain", "diff", "freeze", "verify", "new",
-                                    "models", "describe", "help"}) {
+  for (const std::string command : {"run", "check", "compare", "attribute", "explain", "diff", "freeze", "verify",
+                                    "new", "models", "describe", "help"}) {
     SCOPED_TRACE(command);
     const Finished english = run_program("help " + command, folder.path());
     EXPECT_EQ(english.status, 0);

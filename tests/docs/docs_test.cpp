@@ -54,8 +54,9 @@ std::vector<fs::path> pages() {
   const fs::path root = RONGHE_SOURCE_DIR;
   std::vector<fs::path> result;
   for (const char* folder : {"docs", "engine", "scenarios"}) {
-    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-      if (entry.path().extension() == ".md") result.push_back(entry.path());
+    for (auto entry = fs::recursive_directory_iterator(root / folder); entry != fs::end(entry); ++entry) {
+      if (entry->path().filename() == "node_modules") entry.disable_recursion_pending();  // pages of others
+      if (entry->path().extension() == ".md") result.push_back(entry->path());
     }
   }
   result.push_back(root / "README.md");

@@ -106,7 +106,8 @@ TEST(ReadModel, KeepsWhatIsSaidAboutAVariable) {
       head +
       "title: {zh: 模型, en: Model}\nnote: a remark\ninputs:\n"
       "  i: {unit: 亿元/year, default: 500 万元/year, range: [0, 1 亿元/year], label: {zh: 投资, en: Money}, id: I-1,\n"
-      "      source: a book, note: careful, indicator: {better: higher, format: percent}}\n"
+      "      source: a book, note: careful, indicator: {better: higher, format: percent, classes: {0: low, "
+      "0.5: {zh: 高, en: high}}}}\n"
       "money: {inputs: [i], sources: {own: {}, state: {adds_to: i, label: State}}}\n");
   ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
   const Variable& input = model.value().variables[0];
@@ -117,11 +118,29 @@ TEST(ReadModel, KeepsWhatIsSaidAboutAVariable) {
   EXPECT_EQ(input.note, "careful");
   EXPECT_EQ(input.range->high, 1);
   EXPECT_EQ(input.indicator->better, Indicator::Better::higher);
+  ASSERT_EQ(input.indicator->classes.size(), 2U);
+  EXPECT_EQ(input.indicator->classes[1].from, 0.5);
+  EXPECT_EQ(input.indicator->classes[1].label, Text("高", "high"));
   EXPECT_EQ(input.span.text(), "i");
   EXPECT_EQ(input.value_span.text(), "500 万元/year");
   EXPECT_EQ(model.value().title.zh, "模型");
   ASSERT_EQ(model.value().money_sources.size(), 2U);
   EXPECT_EQ(model.value().money_sources[1].adds_to, 0);
+}
+
+TEST(ReadModel, KeepsWhatAFlowMoves) {
+  const auto model =
+      testing::read(head +
+                    "flows:\n  entry: {unit: 万人/year, equation: 1, moves: {what: {zh: 人口, en: people}, from: "
+                    "villages, to: {zh: 城镇, en: towns}}}\n"
+                    "stocks:\n  s: {unit: 万人, initial: 0, inflows: [entry]}\n");
+  ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
+  const std::optional<Move>& moves = model.value().variables[0].moves;
+  ASSERT_TRUE(moves);
+  EXPECT_EQ(moves->what, Text("人口", "people"));
+  EXPECT_EQ(moves->from.in(Language::chinese), "villages") << "one text serves both languages";
+  EXPECT_EQ(moves->to.zh, "城镇");
+  EXPECT_FALSE(model.value().variables[1].moves);
 }
 
 TEST(ReadModel, ReadsChecksOverTheDimensionsThatOccurFreely) {

@@ -63,8 +63,8 @@ TEST(ManifestJson, IsTheSameTextForTheSameRun) {
   const Json json = Json::parse(text);
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
-  EXPECT_EQ(keys, (std::vector<std::string>{"file", "with_model", "strict", "csv_bom", "ronghe", "model", "seed", "set",
-                                            "scenarios", "inputs", "warnings", "counts", "outputs"}));
+  EXPECT_EQ(keys, (std::vector<std::string>{"command", "file", "with_model", "strict", "csv_bom", "ronghe", "model",
+                                            "seed", "set", "scenarios", "inputs", "warnings", "counts", "outputs"}));
   EXPECT_EQ(json["scenarios"][0]["resolved"].dump(), R"({"b":1,"a":2})") << "in the order of the scenario room";
   EXPECT_TRUE(json["scenarios"][1]["resolved"].is_null());
 }

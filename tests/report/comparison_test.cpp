@@ -86,13 +86,14 @@ TEST(TellComparison, TellsWhichTargetsAreMet) {
   met.margin = 0.5;
   comparison.sentences = {{Judgement::Kind::target, "closer", missed.label, {missed, met}},
                           {Judgement::Kind::constraint, "debt", {}, {std::nullopt, met}}};
-  EXPECT_THAT(tell_comparison(comparison, true, {}), HasSubstr("Targets and constraints\n"
-                                                               "A closer gap (closer) (万元)\n"
-                                                               "                          missed 3/8             met\n"
-                                                               "    margin                   -0.2500         +0.5000\n"
-                                                               "debt (万元)\n"
-                                                               "                                   –             met\n"
-                                                               "    margin                                   +0.5000\n"));
+  EXPECT_THAT(tell_comparison(comparison, true, {}),
+              HasSubstr("Targets and constraints\n"
+                        "A closer gap (closer) (万元)\n"
+                        "                          missed 3/8             met\n"
+                        "    margin                   -0.2500         +0.5000\n"
+                        "debt (万元)\n"
+                        "                                   –             met\n"
+                        "    margin                                   +0.5000\n"));
 }
 
 TEST(TellComparison, FitsItsColumnsWithManyScenarios) {

@@ -223,7 +223,8 @@ TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {
        {"plan.yaml:6 function.in_check smooth3(growth, 2 year)"}},
       {"constraints:\n  - {id: c, must: growth, always: true}\n", {"plan.yaml:6 type.number growth"}},
       {"shocks:\n  - {id: s, set: wage, multiply: 2, from: 2030}\n", {"plan.yaml:6 reform.constant wage"}},
-      {"shocks:\n  - {id: s, set: growth, multiply: 2, from: 2030}\n  - {id: s, set: growth, add: 0.01 1/year, from: 2030}\n",
+      {"shocks:\n  - {id: s, set: growth, multiply: 2, from: 2030}\n  - {id: s, set: growth, add: 0.01 1/year, from: "
+       "2030}\n",
        {"plan.yaml:7 scenario.id_twice s"}},
       {"uncertainties:\n  - {id: u, set: growth, dist: gaussian, mean: 0, sd: 1}\n",
        {"plan.yaml:6 scenario.bad_word gaussian"}},

@@ -1,0 +1,58 @@
+#include "cli/comparing.hpp"
+
+#include "cli/results.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace ronghe {
+
+Outcome<ScenariosCompared> load_compared(const CommandLine& line) {
+  std::vector<std::string> files = line.arguments;
+  std::size_t baseline = 0;
+  if (line.has("baseline")) {
+    const std::string wanted = line.value("baseline");
+    const auto same = [&](const std::string& file) {
+      std::error_code missing;
+      return file == wanted || std::filesystem::equivalent(file, wanted, missing);
+    };
+    const auto found = std::find_if(files.begin(), files.end(), same);
+    if (found == files.end()) {
+      files.insert(files.begin(), wanted);
+    } else {
+      baseline = static_cast<std::size_t>(found - files.begin());
+    }
+  }
+  Outcome<ScenarioSet> read = load_scenarios(files, reading_options(line), files.size() > 1);
+  if (!read) return read.diagnostics();
+  ScenariosCompared compared{std::move(read.value().scenarios), baseline};
+  if (files.size() == 1 && compared.scenarios.size() > 1)
+    std::rotate(compared.scenarios.begin(), compared.scenarios.begin() + 1, compared.scenarios.end());
+  return {std::move(compared), read.diagnostics()};
+}
+
+void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics) {
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    for (std::size_t before = 0; before < s; ++before) {
+      if (scenarios[before].id != scenarios[s].id) continue;
+      diagnostics.error("command.same_id", {},
+                        {{"first", scenarios[before].path}, {"second", scenarios[s].path}, {"id", scenarios[s].id}});
+    }
+  }
+}
+
+std::vector<const Scenario*> members_of(const ScenariosCompared& compared) {
+  std::vector<const Scenario*> members;
+  for (const Scenario& scenario : compared.scenarios) members.push_back(&scenario);
+  return members;
+}
+
+std::vector<Role> roles_of(const ScenariosCompared& compared) {
+  std::vector<Role> roles;
+  for (std::size_t s = 0; s < compared.scenarios.size(); ++s) {
+    roles.push_back({&compared.scenarios[s], s == compared.baseline ? "baseline" : "scenario"});
+  }
+  return roles;
+}
+
+}  // namespace ronghe

@@ -1,0 +1,109 @@
+// Runs scenarios, splits the difference of each to the baseline over what makes it, and writes the planner's report.
+#include "cli/commands.hpp"
+#include "cli/comparing.hpp"
+#include "cli/results.hpp"
+#include "cli/terminal.hpp"
+#include "ronghe/ronghe.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where the report goes: `-o FILE.html` names it, any other `-o` a folder for it and its records.
+struct Place {
+  std::string folder = "ronghe-results/report";
+  std::string name = "report.html";
+  bool records = true;
+};
+
+Place place_of(const CommandLine& line) {
+  if (!line.has("output")) return {};
+  const fs::path output = line.value("output");
+  if (output.extension() != ".html") return {output.string(), "report.html", true};
+  const fs::path folder = output.parent_path();
+  return {folder.empty() ? "." : folder.string(), output.filename().string(), false};
+}
+
+// Every scenario that has the baseline's model against it. Nothing when interrupted, which has been told.
+std::optional<std::vector<AttributionResult>> attribute_all(const ScenariosCompared& compared, const CommandLine& line,
+                                                            Diagnostics& troubles) {
+  AttributionOptions options;
+  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  options.simulate.threads = line.has("threads") ? std::stoi(line.value("threads")) : cores;
+  options.simulate.cancel = &interrupt();
+  const Scenario& baseline = compared.scenarios[compared.baseline];
+  std::vector<AttributionResult> results;
+  for (const Scenario& scenario : compared.scenarios) {
+    if (&scenario == &baseline || scenario.model != baseline.model) continue;
+    Outcome<AttributionResult> split = [&] {
+      Progress progress(line.language, watched() && !line.has("quiet"));
+      options.simulate.progress = [&](int done, int members) { progress.tell(done, members); };
+      return attribute(baseline, scenario, options);
+    }();
+    if (*options.simulate.cancel) {
+      tell_interrupted(line.language);
+      return std::nullopt;
+    }
+    troubles.add(split.diagnostics());
+    if (split) results.push_back(std::move(split.value()));
+  }
+  return results;
+}
+
+}  // namespace
+
+ExitCode report_command(const CommandLine& line) {
+  Circumstances circumstances(line);
+  const Language language = line.language;
+  const Outcome<ScenariosCompared> read = load_compared(line);
+  if (!read) {
+    report_and_stop(read.diagnostics(), language);
+    return input_wrong;
+  }
+  const ScenariosCompared& compared = read.value();
+  const Place place = place_of(line);
+  Diagnostics mistakes;
+  check_ids(compared.scenarios, mistakes);
+  check_folder(place.folder, mistakes);
+  if (mistakes.has_errors()) {
+    report_and_stop(mistakes.take(), language);
+    return usage_wrong;
+  }
+  report(read.diagnostics(), language);
+  circumstances.warnings = read.diagnostics();
+
+  const std::optional<FinishedRuns> finished = run_watched(members_of(compared), line, Wanted::report);
+  if (!finished) return interrupted;
+  Diagnostics troubles;
+  auto attributions = attribute_all(compared, line, troubles);
+  if (!attributions) return interrupted;
+  const Findings findings = gather_findings(finished->lanes, compared.baseline, std::move(*attributions));
+  bool failed = false;
+  for (const Summary& scenario : findings.comparison.scenarios) {
+    troubles.add(run_diagnostics(scenario, false));
+    failed = failed || !scenario.failures.empty();
+  }
+  report(troubles.take(), language);
+
+  const std::vector<Role> roles = roles_of(compared);
+  std::vector<OutputFile> files = {{place.name, report_html(findings, input_hashes(roles))}};
+  if (place.records) {
+    circumstances.add_records(roles,
+                              {{"lanes", static_cast<long long>(findings.lanes.size())},
+                               {"attributions", static_cast<long long>(findings.attributions.size())},
+                               {"indicators", static_cast<long long>(findings.indicators.size())}},
+                              files);
+  }
+  const auto written = write_files(place.folder, files);
+  report(written.diagnostics(), language);
+  if (!written) return run_failed;
+  if (!line.has("quiet")) print_written(written.value(), language);
+  return failed ? run_failed : done;
+}
+
+}  // namespace ronghe

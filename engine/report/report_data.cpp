@@ -1,0 +1,370 @@
+// The data that a report's page draws, as one line of JSON. page/src/report_data.ts describes each field; both change
+// together. Values are packed: base64 of little-endian float64, so that the page has the very numbers of the results.
+#include "output/json.hpp"
+#include "output/parts.hpp"
+#include "report/facts.hpp"
+#include "report/page.hpp"
+#include "report/report_page.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <filesystem>
+#include <map>
+
+namespace ronghe {
+namespace {
+
+std::string packed(const std::vector<double>& values) {
+  static_assert(std::endian::native == std::endian::little, "values are packed as they lie in memory");
+  std::string bytes(values.size() * sizeof(double), '\0');
+  if (!values.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
+  return base64(bytes);
+}
+
+// `1` says nothing beside a number.
+Json unit_json(const Text& unit) { return unit.en == "1" ? text_json(Text()) : text_json(unit); }
+
+const char* name_of(Indicator::Format format) {
+  switch (format) {
+    case Indicator::Format::number:
+      return "number";
+    case Indicator::Format::percent:
+      return "percent";
+    case Indicator::Format::percentage_points:
+      return "percentage_points";
+  }
+  throw InternalError("an indicator without a format");
+}
+
+// `恩施市 · 乡村`
+Json place_json(const std::vector<std::string>& elements, const std::vector<Text>& labels) {
+  return text_json({joined(elements, labels, Language::chinese), joined(elements, labels, Language::english)});
+}
+
+Json texts(const Said& said, const auto&... words) {
+  return text_json({say(said, Language::chinese, words...), say(said, Language::english, words...)});
+}
+
+class DataWriter {
+ public:
+  DataWriter(const Findings& findings, const std::vector<FileHash>& inputs)
+      : findings_(findings),
+        inputs_(inputs),
+        baseline_(*findings.lanes[findings.baseline].scenario),
+        model_(*baseline_.model) {}
+
+  Json write() const {
+    Json json;
+    json["format"] = 1;
+    json["program"] = {{"version", RONGHE_VERSION}, {"build", RONGHE_BUILD}};
+    json["model"] = {
+        {"name", model_.name}, {"title", text_json(model_.title)}, {"notes", text_json({model_.note, model_.note})}};
+    json["prices"] = baseline_.prices ? Json(baseline_.prices->base) : Json(nullptr);
+    json["time"] = {{"unit", text_json({model_.time.unit.text_zh(), model_.time.unit.text()})},
+                    {"values", findings_.times}};
+    json["dimensions"] = dimensions();
+    json["places"] = findings_.places;
+    json["groups"] = groups();
+    json["map"] = nullptr;
+    json["baseline"] = findings_.baseline;
+    json["scenarios"] = list(findings_.lanes.size(), [&](std::size_t s) { return scenario(s); });
+    json["indicators"] =
+        list(findings_.indicators.size(), [&](std::size_t i) { return indicator(findings_.indicators[i]); });
+    json["flows"] = list(findings_.factors.size(), [&](std::size_t f) { return factor(findings_.factors[f]); });
+    json["attributions"] =
+        list(findings_.attributions.size(), [&](std::size_t a) { return attribution(findings_.attributions[a]); });
+    json["indices"] = indices();
+    json["assumptions"] = assumptions();
+    json["hashes"] = list(inputs_.size(), [&](std::size_t i) {
+      return Json{{"name", inputs_[i].name}, {"sha256", inputs_[i].sha256}};
+    });
+    return json;
+  }
+
+ private:
+  static Json list(std::size_t size, const auto& item) {
+    Json json = Json::array();
+    for (std::size_t i = 0; i < size; ++i) json.push_back(item(i));
+    return json;
+  }
+
+  Json dimensions() const {
+    return list(model_.dimensions.size(), [&](std::size_t d) {
+      const Dimension& dimension = model_.dimensions[d];
+      return Json{
+          {"name", dimension.name},
+          {"label", text_json(dimension.label)},
+          {"elements", list(dimension.elements.size(), [&](std::size_t e) {
+             return Json{{"name", dimension.elements[e].name}, {"label", text_json(dimension.elements[e].label)}};
+           })}};
+    });
+  }
+
+  Json groups() const {
+    if (!findings_.grouped) return Json::array();
+    const Dimension& dimension = dimension_at(model_, findings_.places);
+    std::vector<std::string> of(dimension.elements.size());
+    for (const auto& [name, members] : dimension.groups) {
+      for (const int member : members) of[static_cast<std::size_t>(member)] = name;
+    }
+    return Json::array({{{"name", "type"}, {"of", of}}});
+  }
+
+  Json scenario(std::size_t s) const {
+    const Scenario& scenario = *findings_.lanes[s].scenario;
+    const Summary& summary = findings_.comparison.scenarios[s];
+    Json json = {{"id", scenario.id},
+                 {"title", text_json(scenario.title)},
+                 {"notes", text_json(scenario.notes)},
+                 {"file", std::filesystem::path(scenario.path).filename().string()}};
+    json["programmes"] = list(summary.programmes.size(),
+                              [&](std::size_t p) { return programme(scenario.programmes[p], summary.programmes[p]); });
+    json["reforms"] = Json::array();
+    for (const Reform& reform : scenario.reforms) json["reforms"].push_back(change(scenario, reform, false));
+    for (const Reform& shock : scenario.shocks) json["reforms"].push_back(change(scenario, shock, true));
+    json["judgements"] =
+        list(summary.judgements.size(), [&](std::size_t j) { return judgement(summary.judgements[j]); });
+    json["failures"] = list(summary.failures.size(), [&](std::size_t f) {
+      const FailedLane& failure = summary.failures[f];
+      return texts(words::failed_at, failure.variable.empty() ? failure.check : failure.variable,
+                   plain_number(failure.time));
+    });
+    json["broken_checks"] = list(summary.broken_checks.size(), [&](std::size_t b) {
+      const BrokenCheck& check = summary.broken_checks[b];
+      return text_json(check.label.empty() ? Text(check.name, check.name) : check.label);
+    });
+    return json;
+  }
+
+  static Json programme(const Programme& programme, const ProgrammeSum& sum) {
+    return {{"id", sum.id},
+            {"title", text_json(sum.title)},
+            {"source", programme.source},
+            {"unit", unit_json(sum.unit)},
+            {"asked", number_or_null(sum.asked)},
+            {"paid", number_or_null(sum.paid)},
+            {"by_place", list(sum.by_place.size(),
+                              [&](std::size_t p) {
+                                const ProgrammeSum::Share& share = sum.by_place[p];
+                                return Json{{"place", share.place},
+                                            {"asked", number_or_null(share.asked)},
+                                            {"paid", number_or_null(share.paid)}};
+                              })},
+            {"by_year", list(sum.years.size(),
+                             [&](std::size_t y) {
+                               return Json{{"year", sum.years[y]},
+                                           {"asked", number_or_null(sum.asked_in[y])},
+                                           {"paid", number_or_null(sum.paid_in[y])}};
+                             })},
+            {"funding", list(programme.funding.size(), [&](std::size_t f) {
+               const Funding& funding = programme.funding[f];
+               return Json{{"source", funding.source}, {"label", text_json(funding.label)}, {"share", funding.share}};
+             })}};
+  }
+
+  static Json change(const Scenario& scenario, const Reform& reform, bool shock) {
+    const Model& model = *scenario.model;
+    const Variable& input = variable_at(model, reform.input);
+    const Change& change = reform.change;
+    Json dates = Json::array();
+    const auto add = [&](int step, double value) { dates.push_back({model.time.at(step), value}); };
+    for (const Change::Point& point : change.points) add(point.step, point.value);
+    if (change.points.empty()) add(change.from + change.length, change.value);
+    Text label = input.label.empty() ? Text(input.name, input.name) : input.label;
+    if (change.verb == Change::Verb::multiply) label = {label.zh + " ×", label.en + " ×"};
+    if (change.verb == Change::Verb::add) label = {label.zh + " +", label.en + " +"};
+    return {{"id", reform.id},
+            {"title", text_json(reform.title)},
+            {"label", text_json(label)},
+            {"unit", unit_json(heading_unit(input, scenario))},
+            {"source", reform.source},
+            {"dates", std::move(dates)},
+            {"shock", shock}};
+  }
+
+  static Text heading_unit(const Variable& variable, const Scenario& scenario) {
+    return {unit_with_prices(variable.unit, scenario.prices, Language::chinese),
+            unit_with_prices(variable.unit, scenario.prices, Language::english)};
+  }
+
+  static Json judgement(const Judgement& judgement) {
+    return {{"kind", name_of(judgement.kind)},
+            {"id", judgement.id},
+            {"label", text_json(judgement.label)},
+            {"condition", judgement.condition},
+            {"asked", judgement.asked},
+            {"broken", judgement.broken},
+            {"margin", number_or_null(judgement.margin)},
+            {"unit", unit_json(judgement.unit)},
+            {"time", judgement.time},
+            {"place", place_json(judgement.elements, judgement.labels)}};
+  }
+
+  Json indicator(const FoundIndicator& found) const {
+    const Variable& variable = variable_at(model_, found.variable);
+    Json json = {{"name", found.name},
+                 {"label", text_json(found.label)},
+                 {"unit", unit_json(found.unit)},
+                 {"percent", found.percent ? Json(*found.percent) : Json(nullptr)},
+                 {"format", name_of(found.indicator ? found.indicator->format : Indicator::Format::number)},
+                 {"better", name_of(found.indicator ? found.indicator->better : Indicator::Better::neither)},
+                 {"headline", found.headline},
+                 {"part", text_json(found.part)},
+                 {"joined", found.joined == Joined::not_at_all ? "none" : name_of(found.joined)},
+                 {"dimensions", variable.dimensions},
+                 {"values", packed(found.values)},
+                 {"whole", packed(found.whole)},
+                 {"ranks", found.ranks}};
+    json["history"] = Json::array();
+    for (const ObservedSeries& series : baseline_.history) {
+      if (series.variable != found.variable) continue;
+      json["history"].push_back({{"source", series.source}, {"values", list(series.values.size(), [&](std::size_t v) {
+                                                               const ObservedSeries::Value& value = series.values[v];
+                                                               return Json{value.cell, value.year, value.value};
+                                                             })}});
+    }
+    return json;
+  }
+
+  Json factor(const FoundFactor& factor) const {
+    const Text& unit = findings_.indicators[factor.links.front().indicator].unit;
+    return {{"label", text_json(factor.what)},
+            {"unit", unit_json(unit)},
+            {"links", list(factor.links.size(), [&](std::size_t l) {
+               const FoundFactor::Link& link = factor.links[l];
+               return Json{{"indicator", link.indicator}, {"from", text_json(link.from)}, {"to", text_json(link.to)}};
+             })}};
+  }
+
+  std::size_t scenario_called(const std::string& id) const {
+    for (std::size_t s = 0; s < findings_.lanes.size(); ++s) {
+      if (findings_.lanes[s].scenario->id == id) return s;
+    }
+    throw InternalError("an attribution to a scenario that is not there");
+  }
+
+  Json attribution(const AttributionResult& result) const {
+    Json json = {{"from", scenario_called(result.from)}, {"to", scenario_called(result.to)}};
+    json["items"] = list(result.items.size(), [&](std::size_t i) {
+      const AttributedItem& item = result.items[i];
+      return Json{{"id", item.id}, {"title", text_json(item.title)}, {"kind", name_of(item.kind)}};
+    });
+    json["orders"] = result.orders;
+    json["figures"] = Json::array();
+    std::map<std::string, int> cells;  // figures of one indicator follow each other, cell by cell of the whole
+    for (const AttributedFigure& figure : result.figures) {
+      const auto found = std::find_if(findings_.indicators.begin(), findings_.indicators.end(),
+                                      [&](const FoundIndicator& each) { return each.name == figure.name; });
+      const int cell = cells[figure.name]++;
+      if (found == findings_.indicators.end()) continue;
+      json["figures"].push_back({{"indicator", found - findings_.indicators.begin()},
+                                 {"cell", cell},
+                                 {"from", number_or_null(figure.from)},
+                                 {"to", number_or_null(figure.to)},
+                                 {"parts", figure.parts},
+                                 {"standard_errors", figure.standard_errors}});
+    }
+    return json;
+  }
+
+  Json indices() const {
+    Json json;
+    json["dispersion"] = list(findings_.dispersions.size(), [&](std::size_t d) {
+      const Dispersion& dispersion = findings_.dispersions[d];
+      Json parts = nullptr;
+      if (findings_.grouped) {
+        parts = {{"group", "type"},
+                 {"within", packed(dispersion.within)},
+                 {"between", packed(dispersion.between)},
+                 {"overlap", packed(dispersion.overlap)}};
+      }
+      return Json{{"indicator", dispersion.indicator},   {"theil", packed(dispersion.theil)},
+                  {"gini", packed(dispersion.gini)},     {"variation", packed(dispersion.variation)},
+                  {"spread", packed(dispersion.spread)}, {"decomposition", std::move(parts)}};
+    });
+    json["topsis"] = nullptr;
+    if (!findings_.ranking.scores.empty()) {
+      json["topsis"] = {{"indicators", findings_.ranking.indicators},
+                        {"weights", findings_.ranking.weights},
+                        {"scores", packed(findings_.ranking.scores)}};
+    }
+    json["coupling"] = nullptr;
+    for (std::size_t i = 0; i < findings_.indicators.size() && json["coupling"].is_null(); ++i) {
+      const std::optional<Indicator>& indicator = findings_.indicators[i].indicator;
+      if (!indicator || indicator->classes.empty()) continue;
+      json["coupling"] = {
+          {"indicator", i},
+          {"classes", list(indicator->classes.size(), [&](std::size_t c) {
+             return Json{{"from", indicator->classes[c].from}, {"label", text_json(indicator->classes[c].label)}};
+           })}};
+    }
+    return json;
+  }
+
+  // Every constant, and every input that something sets: what it is worth in the baseline, and who says so.
+  Json assumptions() const {
+    std::map<int, const Origin*> set;  // the last one to set a cell of the variable
+    for (const Origin& origin : baseline_.origins) set[origin.variable] = &origin;
+    std::map<std::pair<int, int>, double> values;
+    for (const Setting& setting : baseline_.settings) values[{setting.variable, setting.cell}] = setting.values.front();
+    Json json = Json::array();
+    for (std::size_t v = 0; v < model_.variables.size(); ++v) {
+      const Variable& variable = model_.variables[v];
+      const int index = static_cast<int>(v);
+      const auto origin = set.find(index);
+      const bool constant = variable.kind == Variable::Kind::constant;
+      if (variable.hidden() || !(constant || origin != set.end())) continue;
+      double low = std::numeric_limits<double>::infinity();
+      double high = -low;
+      for (int cell = 0; cell < variable.cells; ++cell) {
+        const auto given = values.find({index, cell});
+        const double own = variable.values.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                                   : variable.values[static_cast<std::size_t>(cell)];
+        const double value = given == values.end() ? own : given->second;
+        if (!std::isfinite(value)) continue;
+        low = std::min(low, value);
+        high = std::max(high, value);
+      }
+      std::string value = low > high ? "" : plain_number(low);
+      if (low < high) value += " – " + plain_number(high);
+      const bool by_data = origin != set.end() && origin->second->layer == Origin::Layer::data;
+      std::string source = variable.source;
+      if (by_data) source = std::filesystem::path(origin->second->place.source->name()).filename().string();
+      if (origin != set.end() && !origin->second->source.empty()) source = origin->second->source;
+      Json range = nullptr;
+      if (variable.range) range = {variable.range->low, variable.range->high};
+      json.push_back({{"name", variable.name},
+                      {"label", text_json(variable.label)},
+                      {"unit", unit_json(heading_unit(variable, baseline_))},
+                      {"part", text_json(part_title(variable))},
+                      {"value", value},
+                      {"source", source},
+                      {"assumed", source.find("assumed") != std::string::npos},
+                      {"range", std::move(range)},
+                      {"set_by", origin == set.end() ? "" : baseline_.id}});
+    }
+    return json;
+  }
+
+  Text part_title(const Variable& variable) const {
+    for (const ModelPart& part : model_.parts) {
+      if (part.source == variable.span.source) return part.title.empty() ? Text(part.name, part.name) : part.title;
+    }
+    return {};
+  }
+
+  const Findings& findings_;
+  const std::vector<FileHash>& inputs_;
+  const Scenario& baseline_;
+  const Model& model_;
+};
+
+}  // namespace
+
+std::string report_data(const Findings& findings, const std::vector<FileHash>& inputs) {
+  return DataWriter(findings, inputs).write().dump(-1, ' ', false, nlohmann::detail::error_handler_t::replace);
+}
+
+}  // namespace ronghe
