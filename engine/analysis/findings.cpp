@@ -99,6 +99,8 @@ class Gatherer {
       }
       factor->links.push_back({i, move->from, move->to});
     }
+    std::stable_sort(findings_.factors.begin(), findings_.factors.end(),
+                     [](const FoundFactor& a, const FoundFactor& b) { return a.links.size() > b.links.size(); });
   }
 
   // The places are the elements that the city's data give, else those of the first dimension of what is reported; each

@@ -1,5 +1,5 @@
 // Indices that Chinese regional studies expect after a run. Each is a plain function of numbers, so that it can be
-// checked by hand; `docs/indices.md` gives formulas and sources.
+// checked by hand; docs/report.md gives formulas and sources.
 #include "ronghe/analysis.hpp"
 
 #include <algorithm>

@@ -26,7 +26,7 @@ constexpr std::int64_t most_cells = 2'000'000;
 constexpr std::array model_keys = {
     Key{"model", Kind::scalar, false, {"the model's name", "模型名称"}},
     Key{"title", Kind::scalar_or_mapping, false, {"its title in both languages", "标题（中英文）"}},
-    Key{"note", Kind::scalar, false, {"a remark", "备注"}},
+    Key{"note", Kind::scalar_or_mapping, false, {"a remark", "备注"}},
     Key{"part", Kind::scalar_or_mapping, false, {"the title of this part of the model", "本模块的标题"}},
     Key{"time", Kind::mapping, false, {"start, stop, step, save, method", "起止时间、步长、保存间隔、积分方法"}},
     Key{"dimensions", Kind::mapping, false, {"sets over which variables are arrays", "数组变量所用的维度"}},
@@ -199,7 +199,9 @@ class Reader {
     if (const Node* title = only("title"); title != nullptr && !title->is_sequence()) {
       read_label(diagnostics(), title, draft_.model.title);
     }
-    if (const Node* note = only("note"); note != nullptr && note->is_scalar()) draft_.model.note = note->text;
+    if (const Node* note = only("note"); note != nullptr && !note->is_sequence()) {
+      read_label(diagnostics(), note, draft_.model.note);
+    }
   }
 
   void read_parts() {

@@ -242,7 +242,7 @@ std::string models_json(const std::vector<ShippedModel>& models) {
 std::string describe_model(const Model& model, const Style& style) {
   const Language language = style.language;
   std::string text = head_text(model.name, model.title, style);
-  if (!model.note.empty()) text += titled("", model.note, 2, 0, style);
+  if (!model.note.empty()) text += titled("", model.note.in(language), 2, 0, style);
   text += titled(words::time.in(language), time_text(model.time, language), 2, title_width, style);
   bool first = true;
   for (const int d : declared_dimensions(model)) {

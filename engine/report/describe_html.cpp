@@ -499,7 +499,7 @@ class Page {
     if (title.in(Language::english) != title.in(Language::chinese)) {
       out_ += "<p lang=\"en\">" + escaped(title.en) + "</p>\n";
     }
-    if (whole && !model_.note.empty()) out_ += element("p", escaped(model_.note)) + "\n";
+    if (whole && !model_.note.empty()) out_ += element("p", both(model_.note)) + "\n";
     out_ += "<dl class=\"m\">\n";
     if (whole) {
       write_fact(words::model, element("code", escaped(model_.name)));

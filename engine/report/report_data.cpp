@@ -60,7 +60,7 @@ class DataWriter {
     json["format"] = 1;
     json["program"] = {{"version", RONGHE_VERSION}, {"build", RONGHE_BUILD}};
     json["model"] = {
-        {"name", model_.name}, {"title", text_json(model_.title)}, {"notes", text_json({model_.note, model_.note})}};
+        {"name", model_.name}, {"title", text_json(model_.title)}, {"notes", text_json(model_.note)}};
     json["prices"] = baseline_.prices ? Json(baseline_.prices->base) : Json(nullptr);
     json["time"] = {{"unit", text_json({model_.time.unit.text_zh(), model_.time.unit.text()})},
                     {"values", findings_.times}};

@@ -503,7 +503,7 @@ struct Findings {
   std::vector<double> times;               // saved by the baseline
   int places = -1;                         // dimension of the baseline's model whose elements are places; -1: none
   std::vector<FoundIndicator> indicators;  // headline ones first
-  std::vector<FoundFactor> factors;
+  std::vector<FoundFactor> factors;        // those of most flows first
   std::vector<AttributionResult> attributions;  // of other scenarios against the baseline
   std::vector<Dispersion> dispersions;
   bool grouped = false;  // the places of the baseline's model fall into groups, each into one

@@ -171,7 +171,7 @@ struct Indicator {
     double from = 0;  // [unit of the variable]
     Text label;
   };
-  std::vector<Class> classes;  // rising; may be empty
+  std::vector<Class> classes = {};  // rising; may be empty
 };
 
 // What a flow carries from where to where, as people call it. It changes no number: flows of one `what` are drawn as
@@ -307,7 +307,7 @@ struct ModelPart {
 struct Model {
   std::string name;
   Text title;
-  std::string note;
+  Text note;  // a remark: what the model does not contain, what to keep in mind
   Time time;
   std::vector<Dimension> dimensions;
   std::vector<Mapping> mappings;

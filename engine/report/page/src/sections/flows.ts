@@ -12,8 +12,10 @@ import { note, section } from './section';
 export function flows(view: View): HTMLElement | null {
   const { results, report } = view;
   if (report.flows.length === 0) return null;
+  // The factor with the most links tells the most.
+  const richest = String(report.flows.reduce((best, factor, i) => factor.links.length > report.flows[best].links.length ? i : best, 0));
   return section(view, 'flows', changing(redraw => {
-    const choice = choose(view, 'flow-factor', view.word('factor'), report.flows.map((factor, i) => ({ value: String(i), label: view.say(factor.label) })), redraw);
+    const choice = choose(view, 'flow-factor', view.word('factor'), report.flows.map((factor, i) => ({ value: String(i), label: view.say(factor.label) })), redraw, richest);
     const option = choose(view, 'flow-option', view.word('option'), scenario_choices(view), redraw, first_option(view));
     const year = choose(view, 'flow-year', view.word('year'), time_choices(view), redraw, String(results.last));
     const place_choice = choose(view, 'flow-place', view.word('place'), place_choices(view), redraw);

@@ -1,0 +1,58 @@
+// A report as a user asks for it.
+#include "cli/school.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace ronghe {
+namespace {
+
+using testing::Finished;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::read_text;
+using testing::run_program;
+
+class Report : public testing::School {
+ protected:
+  Finished report(const std::string& arguments) const { return run_program("report " + arguments, folder()); }
+  bool is_there(const char* file) const { return std::filesystem::exists(folder() / file); }
+};
+
+TEST_F(Report, IsOneFileWhereItIsNamed) {
+  const Finished finished = report("city/baseline.yaml city/plan.yaml -o out/school.html");
+  EXPECT_EQ(finished.status, 0);
+  EXPECT_EQ(finished.out, "\nwritten\n  out/school.html\n");
+  EXPECT_THAT(read_text(folder() / "out" / "school.html"), HasSubstr("\"id\":\"plan\""));
+  EXPECT_FALSE(is_there("out/manifest.json"));
+}
+
+TEST_F(Report, StandsBesideItsRecordsInAFolder) {
+  ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o out --quiet").status, 0);
+  for (const char* file : {"out/report.html", "out/manifest.json", "out/run.json"}) EXPECT_TRUE(is_there(file)) << file;
+  ASSERT_EQ(report("city/baseline.yaml city/plan.yaml").status, 0);
+  EXPECT_TRUE(is_there("ronghe-results/report/report.html"));
+}
+
+TEST_F(Report, ComparesASingleScenarioWithItsBaseline) {
+  ASSERT_EQ(report("city/plan.yaml -o one.html").status, 0);
+  ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o two.html").status, 0);
+  EXPECT_EQ(read_text(folder() / "one.html"), read_text(folder() / "two.html"));
+}
+
+TEST_F(Report, IsTheSameFileAgain) {
+  ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o one.html --threads 1").status, 0);
+  ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o two.html --threads 2 --lang zh").status, 0);
+  EXPECT_EQ(read_text(folder() / "one.html"), read_text(folder() / "two.html"));
+}
+
+TEST_F(Report, LeavesNothingBehindAMistake) {
+  const Finished finished = report("city/baseline.yaml city/gone.yaml -o out.html");
+  EXPECT_EQ(finished.status, 1);
+  EXPECT_THAT(finished.err, HasSubstr("city/gone.yaml"));
+  EXPECT_THAT(finished.out, IsEmpty());
+  EXPECT_FALSE(is_there("out.html"));
+}
+
+}  // namespace
+}  // namespace ronghe

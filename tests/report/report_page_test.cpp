@@ -1,0 +1,87 @@
+#include "analysis/example.hpp"
+#include "ronghe/report.hpp"
+
+#include <cstring>
+#include <regex>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace ronghe {
+namespace {
+
+using testing::example;
+using testing::Example;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string between(const std::string& text, const std::string& begin, const std::string& end) {
+  const std::size_t from = text.find(begin) + begin.size();
+  return text.substr(from, text.find(end, from) - from);
+}
+
+std::string page_of(const Example& made) {
+  return report_html(gather_findings({made.baseline_lane(), made.plan_lane()}, 0, {}), {{"plan.yaml", "00ff"}});
+}
+
+nlohmann::json data_in(const std::string& page) {
+  return nlohmann::json::parse(between(page, "<script type=\"application/json\" id=\"report-data\">", "</script>"));
+}
+
+TEST(ReportPage, AllowsOneScriptAndNoRequest) {
+  const std::string page = page_of(example());
+  const std::string script = between(page, "\n<script>", "</script>");
+  EXPECT_GT(script.size(), 100'000U);
+  EXPECT_THAT(page, HasSubstr("content=\"default-src 'none'; script-src '" + sha256_source(script) +
+                              "'; style-src 'unsafe-inline'; img-src data: blob:\""));
+  EXPECT_FALSE(std::regex_search(between(page, "<head>", "<body>"), std::regex("<(link|script|img|iframe)")));
+  EXPECT_THAT(page, Not(HasSubstr("{{")));
+}
+
+TEST(ReportPage, HoldsTheVeryNumbersOfTheResults) {
+  const nlohmann::json data = data_in(page_of(example()));
+  EXPECT_EQ(data["format"], 1);
+  EXPECT_EQ(data["prices"], 2023);
+  EXPECT_EQ(data["time"]["values"], (std::vector<double>{2023, 2024, 2025}));
+  EXPECT_EQ(data["scenarios"][1]["title"]["zh"], "多建学校");
+  EXPECT_EQ(data["hashes"][0]["name"], "plan.yaml");
+  const nlohmann::json& gdp = data["indicators"][0];
+  EXPECT_EQ(gdp["name"], "gdp");
+  EXPECT_EQ(gdp["unit"]["zh"], "亿元/年，2023年价");
+  EXPECT_EQ(gdp["better"], "higher");
+  EXPECT_EQ(gdp["joined"], "total");
+  const std::vector<double> values = {2000, 2010, 2020, 2100, 2110, 2120, 2000, 2011, 2021, 2100, 2111, 2121};
+  std::string bytes(values.size() * sizeof(double), '\0');
+  std::memcpy(bytes.data(), values.data(), bytes.size());
+  EXPECT_EQ(gdp["values"], base64(bytes));
+}
+
+TEST(ReportPage, KeepsHostileTextsText) {
+  Example made = example();
+  made.plan.title = {"</script><script>alert(1)</script>\u2028\u202e", "<img src=x onerror=alert(1)>"};
+  made.plan.id = "__proto__";
+  Model model = *made.model;
+  model.title = {"<b>&\"", "{{script}}"};
+  made.plan.model = made.baseline.model = std::make_shared<const Model>(model);
+  const std::string page = page_of(made);
+  EXPECT_THAT(page, HasSubstr("<title>&lt;b&gt;&amp;\" · {{script}}</title>"));
+  EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(page, Not(HasSubstr("<img src=x")));
+  EXPECT_THAT(page, Not(HasSubstr("\u2028")));
+  EXPECT_EQ(data_in(page)["scenarios"][1]["title"]["zh"], made.plan.title.zh);
+  EXPECT_EQ(data_in(page)["scenarios"][1]["id"], "__proto__");
+}
+
+TEST(ReportPage, IsTheSameForTheSameResults) { EXPECT_EQ(page_of(example()), page_of(example())); }
+
+TEST(Base64, IsTheStandardOne) {
+  EXPECT_EQ(base64(""), "");
+  EXPECT_EQ(base64("f"), "Zg==");
+  EXPECT_EQ(base64("fo"), "Zm8=");
+  EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(sha256_source(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}
+
+}  // namespace
+}  // namespace ronghe
