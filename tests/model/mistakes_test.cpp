@@ -47,7 +47,7 @@ TEST(Mistakes, OfDeclarations) {
       {"constants:\n  c: {unit: 1, value: 1, indicator: {classes: {1: low, 0.5: high}}}\n", "indicator.class"},
       {"auxiliaries:\n  a: {unit: 1, equation: 1, moves: {what: people, from: here}}\n", "keys.missing"},
       {"auxiliaries:\n  a: {unit: 1, equation: 1, moves: {what: people, from: here, to: there}}\n"
-       "  b: {unit: year, equation: 1, moves: {what: people, from: there, to: here}}\n",
+       "  b: {unit: year, equation: 1 year, moves: {what: people, from: there, to: here}}\n",
        "moves.unit"},
       {"stocks:\n  s: {unit: 1, initial: 0, moves: {what: people, from: here, to: there}}\n", "keys.unknown"},
       {"constants:\n  \" c\": {unit: 1, value: 1}\n", "name.malformed"},
