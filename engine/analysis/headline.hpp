@@ -17,7 +17,7 @@ std::vector<int> headline_indicators(const Scenario& scenario);
 Heading heading_of(const Scenario& scenario, int variable);
 Text unit_texts(const Unit& unit, const std::optional<Prices>& prices);
 
-// What the scenario says of the programme or reform with this id.
+// What the scenario says of the programme, reform or shock with this id.
 struct PlanItem {
   Text title;
   Span span;

@@ -152,8 +152,8 @@ struct Money {
 // The money of one of the programme's cells: the rate asked for, and what the model pays of it, summed over the steps.
 Money money_of_cell(const Programme& programme, std::size_t i, const std::vector<double>& years, const Model& model,
                     const std::optional<Lane>& lane) {
-  const bool all = !lane || model.money_share_paid < 0 ||
-                   lane->trajectories->each_step.output_of(model.money_share_paid) < 0;
+  const bool all =
+      !lane || model.money_share_paid < 0 || lane->trajectories->each_step.output_of(model.money_share_paid) < 0;
   const int output = all ? -1 : lane->trajectories->each_step.output_of(model.money_share_paid);
   const int cell = all ? 0 : cell_of_share(model, variable_of(model, programme.input), programme.cells[i]);
   Money money(years.size());
@@ -234,6 +234,7 @@ Summary summarize(const Lane& lane, const std::optional<Lane>& baseline) {
     summary.variables.push_back(summarize_variable(lane, baseline, variable));
   }
   summary.programmes = programme_sums(scenario, lane);
+  summary.funding = funding_sums(scenario);
   summary.sums = sums_over_time(lane);
   summary.judgements = judge(lane);
   summary.checks = static_cast<int>(model.checks.size());

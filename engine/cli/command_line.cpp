@@ -150,9 +150,14 @@ constexpr OptionRow options[] = {
      'o',
      {"DIR", "文件夹"},
      false,
-     of(Command::run) | of(Command::compare) | of(Command::attribute) | of(Command::freeze),
-     {"where the files go; `run` gives each of several scenarios a folder below it",
-      "结果文件夹；`run` 多个情景时各占一个子文件夹"}},
+     of(Command::run),
+     {"where the files go; of several scenarios each gets a folder below it", "结果文件夹；多个情景各占一个子文件夹"}},
+    {"output",
+     'o',
+     {"DIR", "文件夹"},
+     false,
+     of(Command::compare) | of(Command::attribute) | of(Command::freeze),
+     {"where the files go", "结果文件夹"}},
     {"baseline",
      0,
      {"FILE", "文件"},
@@ -190,7 +195,8 @@ constexpr OptionRow options[] = {
      0,
      {"DIR", "文件夹"},
      false,
-     of(Command::run) | of(Command::check) | of(Command::compare) | of(Command::attribute) | of(Command::explain) | of(Command::freeze) | of(Command::create),
+     of(Command::run) | of(Command::check) | of(Command::compare) | of(Command::attribute) | of(Command::explain) |
+         of(Command::freeze) | of(Command::create),
      {"a model in place of the one that the scenario names", "用另一个模型代替情景所指定的模型"}},
     {"from",
      0,
@@ -204,7 +210,9 @@ constexpr OptionRow options[] = {
      {"", ""},
      false,
      of(Command::run) | of(Command::compare),
-     {"stop when a check of the model does not hold", "模型检验不成立时停止"}},
+     {"stop when a check of the model does not hold; end with exit code 4 when a target is missed or a constraint "
+      "broken",
+      "模型检验不成立时停止；未达目标或违反约束时退出码为 4"}},
     {"threads",
      0,
      {"N", "N"},
@@ -215,7 +223,8 @@ constexpr OptionRow options[] = {
      0,
      {"", ""},
      false,
-     of(Command::run) | of(Command::compare) | of(Command::attribute) | of(Command::explain) | of(Command::diff) | of(Command::models) | of(Command::describe),
+     of(Command::run) | of(Command::compare) | of(Command::attribute) | of(Command::explain) | of(Command::diff) |
+         of(Command::models) | of(Command::describe),
      {"print JSON and nothing else", "只输出 JSON"}},
     {"html",
      0,
@@ -291,7 +300,12 @@ void report_unknown_option(const std::string& token, Command command, Diagnostic
     if ((row.commands & of(command)) != 0) candidates.push_back(dashed(row.name));
   }
   Words words = {{"name", name}, {"command", std::string(row_of(command).name)}};
-  if (const auto nearest = nearest_name(name, candidates)) words.emplace_back("nearest", *nearest);
+  std::optional<std::string> nearest = nearest_name(name, candidates);
+  // `--language` is not near `--lang` by its letters, but begins with it.
+  for (const std::string& candidate : candidates) {
+    if (!nearest && name.starts_with(candidate)) nearest = candidate;
+  }
+  if (nearest) words.emplace_back("nearest", *nearest);
   diagnostics.error("command.unknown_option", {}, std::move(words));
 }
 

@@ -69,8 +69,8 @@ bool is_declared(const Model& model, const Span& span);
 // All values of the lanes at the times their scenarios want, one a row: scenario, variable, one column for each
 // declared dimension of their models (empty where the variable lacks it), time, value, unit. Rows stand in order of
 // lane, variable, cell and time; the sums that the lane asks for follow its variables, at the time at which each
-// begins. A value is missing after its lane failed. With a baseline three columns follow: its value at the same place and
-// time, the difference to it, and the difference as a share of its size; sums have none.
+// begins. A value is missing after its lane failed. With a baseline three columns follow: its value at the same place
+// and time, the difference to it, and the difference as a share of its size; sums have none.
 ResultTable tidy_table(const std::vector<Lane>& lanes, const std::optional<Lane>& baseline = std::nullopt);
 
 // The unit of a value as it stands beside it. Money carries its price basis: `亿元/year, 2023 prices`.
@@ -115,17 +115,32 @@ struct ProgrammeSum {
 
   std::string id;
   Text title;
-  Text unit;                    // with its price basis
-  double asked = 0;             // [unit], in all
-  double paid = 0;              // [unit], in all
-  std::vector<double> years;    // times at which the whole years (units of the model's time) begin that ask for something
+  Text unit;                  // with its price basis
+  double asked = 0;           // [unit], in all
+  double paid = 0;            // [unit], in all
+  std::vector<double> years;  // times at which the whole years (units of the model's time) begin that ask for something
   std::vector<double> asked_in, paid_in;  // [unit] in each of these years, in all
   std::string dimension;                  // of the places; empty when its input has no dimensions
-  std::vector<Share> by_place;  // places that get something, in order of the model
-  Span span;                    // its id
+  std::vector<Share> by_place;            // places that get something, in order of the model
+  Span span;                              // its id
 
   // Whether less is paid than asked for, beyond what rounding makes of sums.
   bool cut() const { return paid < asked * (1 - 1e-9); }
+};
+
+// What all programmes whose money can be added ask for together, and of whom.
+struct FundingSum {
+  struct Part {
+    std::string source;  // as the model calls it; empty: no `funding` is said, and the model has no source of its own
+    Text label;
+    bool said = true;  // false: no `funding` is said, which is money of the source that adds to no input
+    double asked = 0;  // [unit]
+  };
+
+  Text unit;  // with its price basis
+  int programmes = 0;
+  double asked = 0;         // [unit]
+  std::vector<Part> parts;  // in order of the model's sources, then what nothing is said of
 };
 
 // A sentence of the model that did not hold in some lane.
@@ -155,7 +170,8 @@ struct Judgement {
   // At the worst place and time: how far the comparison is from its edge, below 0 where it does not hold; NaN for what
   // is no single comparison, and after the lane failed.
   double margin = std::numeric_limits<double>::quiet_NaN();
-  Text unit;  // of the margin
+  Text unit;             // of the margin
+  bool percent = false;  // the margin is a pure number that people read in percent
   double time = 0;
   std::vector<std::string> dimensions, elements;  // of the place
   std::vector<Text> labels;                       // of these elements
@@ -215,6 +231,7 @@ struct Summary {
   std::optional<Prices> prices;
   std::vector<SummaryVariable> variables;
   std::vector<ProgrammeSum> programmes;
+  std::vector<FundingSum> funding;  // of these
   std::vector<Summed> sums;
   std::vector<Judgement> judgements;
   int checks = 0;  // of the model, in all
@@ -238,7 +255,7 @@ struct Difference {
   std::string item;     // id of a policy item or table, or name of a part; may be empty
   Text title;           // of the item
   std::string key;      // below these: `each.profile.2028`; empty for the whole
-  std::string first;    // as written there; empty for a whole item or text
+  std::string first;    // as written there, of a whole item what it does; empty for a text
   std::string second;
 };
 
@@ -260,6 +277,9 @@ ScenarioDifferences differences(const Scenario& first, const Scenario& second);
 
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
+
+// One for each kind of unit in which programmes are paid, in order of their first programme.
+std::vector<FundingSum> funding_sums(const Scenario& scenario);
 
 // How the values of all places become one for the whole. Amounts (money, people, land, things, also per time) are
 // added; of ratios, prices and indices the plain mean is taken, in which each place counts once.
@@ -367,6 +387,7 @@ struct AttributionResult {
 struct AttributionTarget {
   int variable = -1;
   double time = 0;
+  std::vector<int> cells = {};  // rising; empty: all
 };
 
 struct AttributionOptions {
@@ -387,7 +408,7 @@ ResultTable attribution_table(const AttributionResult& attribution);
 
 // What one change does: the scenario with it, beside the scenario without it.
 struct ChangeEffect {
-  enum class Kind { programme, reform, parameter };
+  enum class Kind { programme, reform, shock, parameter };
 
   Kind kind = Kind::programme;
   std::string id;  // of a parameter: its name
@@ -399,15 +420,17 @@ struct ChangeEffect {
   std::vector<std::string> elements;  // on its dimensions
   std::vector<Text> labels;
   double time = 0;
+  bool inherited = false;  // it is written in a parent
+  bool points = false;     // the effect is on a change in percentage points, and is told in them
 
   // Whether something that is asked for differs by more than rounding.
   bool any() const { return largest >= 1e-9; }
 };
 
-// The effect of every programme, every reform and every parameter that the scenario could be run without: the
-// difference that it makes, relative to the largest value of the variable at that place over the whole run, with or
-// without it (but at least to a millionth of the largest at any place). A value that passes through zero so makes no
-// effect large, and rounding makes none.
+// The effect of every programme, reform, shock and parameter that the scenario could be run without: the difference
+// that it makes, relative to the largest value of the variable at that place over the whole run, with or without it (but
+// at least to a millionth of the largest at any place). A value that passes through zero so makes no effect large, and
+// rounding makes none. Of a change that is told in percentage points it is the difference itself.
 std::vector<ChangeEffect> change_effects(const Scenario& scenario, const SimulateOptions& options = {});
 
 // A warning for each change without effect.

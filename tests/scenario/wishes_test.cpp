@@ -204,7 +204,8 @@ TEST_F(Wishes, ReadWhatEnsemblesNeed) {
   EXPECT_THAT(scenario.discovery->of.at(0).cells, SizeIs(3));
   EXPECT_NEAR(*scenario.limits.wall_time, 1800, 1e-6);
   EXPECT_EQ(*scenario.limits.memory, 2147483648.0);
-  EXPECT_THAT(scenario.for_ensembles, ElementsAre("uncertainties", "correlations", "ensemble", "analysis", "limits"));
+  EXPECT_THAT(scenario.for_ensembles, ElementsAre("uncertainties", "correlations", "ensemble", "analysis.sensitivity",
+                                                  "analysis.discover", "limits"));
 }
 
 TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {
@@ -223,7 +224,8 @@ TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {
        {"plan.yaml:6 function.in_check smooth3(growth, 2 year)"}},
       {"constraints:\n  - {id: c, must: growth, always: true}\n", {"plan.yaml:6 type.number growth"}},
       {"shocks:\n  - {id: s, set: wage, multiply: 2, from: 2030}\n", {"plan.yaml:6 reform.constant wage"}},
-      {"shocks:\n  - {id: s, set: growth, multiply: 2, from: 2030}\n  - {id: s, set: growth, add: 0.01 1/year, from: 2030}\n",
+      {"shocks:\n  - {id: s, set: growth, multiply: 2, from: 2030}\n  - {id: s, set: growth, add: 0.01 1/year, from: "
+       "2030}\n",
        {"plan.yaml:7 scenario.id_twice s"}},
       {"uncertainties:\n  - {id: u, set: growth, dist: gaussian, mean: 0, sd: 1}\n",
        {"plan.yaml:6 scenario.bad_word gaussian"}},
