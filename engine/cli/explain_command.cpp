@@ -68,7 +68,7 @@ ExitCode explain_command(const CommandLine& line) {
         cells_called({line.arguments.begin() + 1, line.arguments.end()}, scenario, diagnostics);
     report(diagnostics.items(), line.language);
     if (diagnostics.has_errors()) return input_wrong;
-    explanations = explain(scenario, asked);
+    explanations = explain_cells(scenario, asked);
   } else {
     explanations = explain(scenario, set_variables(scenario));
   }

@@ -210,7 +210,7 @@ std::vector<Cells> cells_moved_by(const std::string& id, const Scenario& scenari
   return moved;
 }
 
-std::vector<Explanation> explain(const Scenario& scenario, const std::vector<Cells>& asked) {
+std::vector<Explanation> explain_cells(const Scenario& scenario, const std::vector<Cells>& asked) {
   const Explainer explainer(scenario);
   std::vector<Explanation> explanations;
   for (const Cells& some : asked) {

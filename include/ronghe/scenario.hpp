@@ -316,7 +316,7 @@ std::vector<int> set_variables(const Scenario& scenario);
 // Explains inputs and constants, in the order asked for.
 std::vector<Explanation> explain(const Scenario& scenario, const std::vector<int>& variables);
 // The same for some of their cells.
-std::vector<Explanation> explain(const Scenario& scenario, const std::vector<Cells>& asked);
+std::vector<Explanation> explain_cells(const Scenario& scenario, const std::vector<Cells>& asked);
 
 // Reads one scenario. A model (file, folder, or the name of one that ships) is a scenario without decisions.
 Outcome<Scenario> load_scenario(const std::string& path, const ScenarioOptions& options = {});
