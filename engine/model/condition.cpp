@@ -85,9 +85,11 @@ void check_comparisons(const Term& term, const Model& model, Diagnostics& diagno
     const Term& other = term.operands[1 - i];
     if (number.op != Term::Op::literal || written_in_percent(number) || std::abs(number.value) <= 1) continue;
     if (!shown_in_percent(other, model)) continue;
+    std::string_view found = number.span.text();
+    found = found.substr(0, found.find_last_not_of(' ') + 1);  // a sign's span reaches to the next word
     diagnostics.warning(
         "condition.percent", number.span,
-        {{"name", other.span.text()}, {"found", number.span.text()}, {"percent", format_number(100 * number.value)}});
+        {{"name", other.span.text()}, {"found", found}, {"percent", format_number(100 * number.value)}});
   }
   const auto is_zero = [](const Term& side) { return side.op == Term::Op::literal && side.value == 0; };
   if (term.op == Term::Op::equal && std::none_of(term.operands.begin(), term.operands.end(), is_zero)) {

@@ -160,8 +160,8 @@ TEST(TellProgrammes, AddsAllUpBySource) {
                                                       {"transfer", {}, true, 18},
                                                       {"own", {"本级财力", "own budget"}, false, 6}}}};
   EXPECT_THAT(tell_programmes(sums, funding, 2023, 2035, {.columns = 60}),
-              HasSubstr("  All programmes                          in all 60.00 亿元\n"
-                        "    asked of: own budget 36.00 · transfer 18.00 ·\n"
+              HasSubstr("  All programmes                           in all 60.00 亿元\n"
+                        "    asked of: own budget 36.00 · transfer 18.00\n"
                         "    own budget, as no `funding` is said, 6.00\n"));
   EXPECT_THAT(tell_programmes(sums, funding, 2023, 2035, {.language = Language::chinese}),
               HasSubstr("    资金来源：本级财力 36.00 · transfer 18.00 · 本级财力（未写 `funding`） 6.00\n"));

@@ -144,7 +144,6 @@ TEST_F(ScenarioMistakes, OfWhichOneIsOnlyWarned) {
 }
 
 TEST_F(ScenarioMistakes, OfConditionsThatAreHardlyMeant) {
-  write("model.yaml", std::string(testing::toy_model) + "\n");
   std::string model(testing::toy_model);
   model.insert(
       model.find("money:\n"),
@@ -152,7 +151,7 @@ TEST_F(ScenarioMistakes, OfConditionsThatAreHardlyMeant) {
   write("model.yaml", model);
   const std::vector<Case> cases = {
       {"gap <= 25", {"plan.yaml:6 condition.percent 25"}},
-      {"-25 <= gap and gap <= 0.5", {}},
+      {"-25 <= gap and gap <= 0.5", {"plan.yaml:6 condition.percent -25 "}},
       {"gap <= 25 %", {}},
       {"gap <= 0.25", {}},
       {"gap = 25 %", {"plan.yaml:6 condition.equality gap = 25 %"}},
