@@ -428,9 +428,9 @@ struct ChangeEffect {
 };
 
 // The effect of every programme, reform, shock and parameter that the scenario could be run without: the difference
-// that it makes, relative to the largest value of the variable at that place over the whole run, with or without it (but
-// at least to a millionth of the largest at any place). A value that passes through zero so makes no effect large, and
-// rounding makes none. Of a change that is told in percentage points it is the difference itself.
+// that it makes, relative to the largest value of the variable at that place over the whole run, with or without it
+// (but at least to a millionth of the largest at any place). A value that passes through zero so makes no effect large,
+// and rounding makes none. Of a change that is told in percentage points it is the difference itself.
 std::vector<ChangeEffect> change_effects(const Scenario& scenario, const SimulateOptions& options = {});
 
 // A warning for each change without effect.
