@@ -49,13 +49,23 @@ std::vector<Reading> readings_of(const Scenario& scenario, const AttributionOpti
   std::vector<Reading> readings;
   for (const AttributionTarget& target : targets) {
     const Variable& variable = model.variables[static_cast<std::size_t>(target.variable)];
-    for (Figure& figure : whole_figures(model, variable)) {
-      readings.push_back({target.variable, target.time, std::move(figure)});
-    }
-    if (!options.places || place_axis(model, variable) < 0) continue;
-    for (Figure& figure : cell_figures(model, variable)) {
-      readings.push_back({target.variable, target.time, std::move(figure)});
-    }
+    const auto asked = [&](const Figure& figure) {
+      return target.cells.empty() || std::all_of(figure.cells.begin(), figure.cells.end(), [&](int cell) {
+               return std::binary_search(target.cells.begin(), target.cells.end(), cell);
+             });
+    };
+    const auto add = [&](std::vector<Figure> figures) {
+      bool any = false;
+      for (Figure& figure : figures) {
+        if (!asked(figure)) continue;
+        readings.push_back({target.variable, target.time, std::move(figure)});
+        any = true;
+      }
+      return any;
+    };
+    // Without a whole, as when one place is asked for, the single figures are told.
+    const bool whole = add(whole_figures(model, variable));
+    if (!whole || (options.places && place_axis(model, variable) >= 0)) add(cell_figures(model, variable));
   }
   return readings;
 }

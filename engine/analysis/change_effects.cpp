@@ -64,14 +64,17 @@ struct Trial {
 
 std::vector<Trial> trials_of(const Scenario& scenario) {
   std::vector<Trial> trials;
-  std::map<std::string, bool> is_programme;
-  for (const Schedule& schedule : scenario.plan.schedules) {
-    for (const Change& change : schedule.changes) is_programme[change.id] |= change.programme;
-  }
   using Kind = ChangeEffect::Kind;
-  for (const Kind kind : {Kind::programme, Kind::reform}) {
-    for (const auto& [id, programme] : is_programme) {
-      if (programme != (kind == Kind::programme)) continue;
+  std::map<std::string, Kind> kinds;
+  for (const Schedule& schedule : scenario.plan.schedules) {
+    for (const Change& change : schedule.changes) {
+      kinds.emplace(change.id, change.programme ? Kind::programme : Kind::reform);
+    }
+  }
+  for (const Reform& shock : scenario.shocks) kinds[shock.id] = Kind::shock;
+  for (const Kind kind : {Kind::programme, Kind::reform, Kind::shock}) {
+    for (const auto& [id, its_kind] : kinds) {
+      if (its_kind != kind) continue;
       Trial trial;
       trial.effect.kind = kind;
       trial.effect.id = id;
@@ -120,8 +123,11 @@ void measure(const Lane& with, const Lane& without, ChangeEffect& effect) {
       sizes.push_back(std::max(size_of(with, output, cell), size_of(without, output, cell)));
     }
     const double least = 1e-6 * *std::max_element(sizes.begin(), sizes.end());
+    // A change since the start may be near nothing; a share of it would say nothing.
+    const bool points = variable.unit == Unit() && variable.indicator &&
+                        variable.indicator->format == Indicator::Format::percentage_points;
     for (int cell = 0; cell < variable.cells; ++cell) {
-      const double size = std::max(sizes[static_cast<std::size_t>(cell)], least);
+      const double size = points ? 1 : std::max(sizes[static_cast<std::size_t>(cell)], least);
       for (int t = 0; t < static_cast<int>(run.times.size()); ++t) {
         const double a = run.at(output, cell, t, with.member);
         const double b = without.trajectories->at(output, cell, t, without.member);
@@ -131,6 +137,7 @@ void measure(const Lane& with, const Lane& without, ChangeEffect& effect) {
         if (relative <= effect.largest) continue;
         Place place = place_of(model, variable.dimensions, model.indices(variable, cell));
         effect.largest = relative;
+        effect.points = points;
         effect.variable = variable.name;
         effect.elements = std::move(place.elements);
         effect.labels = std::move(place.labels);
@@ -152,6 +159,8 @@ std::vector<ChangeEffect> change_effects(const Scenario& scenario, const Simulat
   std::vector<ChangeEffect> effects;
   for (std::size_t i = 0; i < trials.size(); ++i) {
     effects.push_back(trials[i].effect);
+    const Span& span = trials[i].effect.span;
+    effects.back().inherited = span && !scenario.ancestor.empty() && span.source->name() != scenario.path;
     measure(finished.lanes.front(), finished.lanes[i + 1], effects.back());
   }
   return effects;
@@ -163,7 +172,11 @@ std::vector<Diagnostic> effect_diagnostics(const std::vector<ChangeEffect>& effe
     if (effect.any()) continue;
     char text[32];
     const auto end = std::to_chars(text, text + sizeof text, effect.largest, std::chars_format::general, 2).ptr;
-    diagnostics.warning("check.no_effect", effect.span, {{"id", effect.id}, {"largest", std::string(text, end)}});
+    const std::string largest(text, end);
+    const Text by = effect.largest == 0
+                        ? Text("没有任何变化", "changes")
+                        : Text("的相对变化都不超过 " + largest, "changes by more than " + largest + " of its value");
+    diagnostics.warning("check.no_effect", effect.span, {{"id", effect.id}, {"by", by}});
   }
   return diagnostics.take();
 }

@@ -39,6 +39,16 @@ Text title_of(const Json& item) {
   return {text_of(title.value("zh", Json(""))), text_of(title.value("en", Json("")))};
 }
 
+// What an item does, without how it is called.
+Json without_names(const Json& item) {
+  Json rest = Json::object();
+  for (const auto& entry : item.items()) {
+    const std::string& key = entry.key();
+    if (key != "id" && key != "title" && key != "label" && key != "source") rest[key] = entry.value();
+  }
+  return rest;
+}
+
 class TreeComparison {
  public:
   std::vector<Difference> compare(const Json& first, const Json& second) {
@@ -118,7 +128,9 @@ class TreeComparison {
       place_.item = id;
       place_.title = title_of(a == nullptr ? *b : *a);
       if (a == nullptr || b == nullptr) {
-        add(a == nullptr ? Difference::Kind::only_second : Difference::Kind::only_first, nullptr, nullptr);
+        const Json item = without_names(a == nullptr ? *b : *a);
+        add(a == nullptr ? Difference::Kind::only_second : Difference::Kind::only_first, a == nullptr ? nullptr : &item,
+            a == nullptr ? &item : nullptr);
       } else {
         compare_values(a, b);
       }

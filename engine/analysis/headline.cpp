@@ -96,8 +96,10 @@ PlanItem item_called(const std::string& id, const Scenario& scenario) {
   for (const Programme& programme : scenario.programmes) {
     if (programme.id == id) return {programme.title, programme.span};
   }
-  for (const Reform& reform : scenario.reforms) {
-    if (reform.id == id) return {reform.title, reform.span};
+  for (const std::vector<Reform>* reforms : {&scenario.reforms, &scenario.shocks}) {
+    for (const Reform& reform : *reforms) {
+      if (reform.id == id) return {reform.title, reform.span};
+    }
   }
   return {};
 }

@@ -21,7 +21,7 @@ Text unit_texts(const Unit& unit, const std::optional<Prices>& prices);
 // 1 for the best; those that tie share a rank, and the next one counts all before it: 1, 1, 3. 0: not ranked.
 std::vector<int> ranks_of(const std::vector<double>& values, const std::optional<Indicator>& indicator);
 
-// What the scenario says of the programme or reform with this id.
+// What the scenario says of the programme, reform or shock with this id.
 struct PlanItem {
   Text title;
   Span span;

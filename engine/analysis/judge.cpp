@@ -40,6 +40,7 @@ class Judge {
     judgement.label = sentence.label;
     judgement.condition = sentence.condition.equation.text;
     judgement.span = sentence.span;
+    judgement.percent = sentence.condition.percent;
     if (const auto& unit = sentence.condition.unit) {
       judgement.unit = {unit_with_prices(*unit, scenario_.prices, Language::chinese),
                         unit_with_prices(*unit, scenario_.prices, Language::english)};

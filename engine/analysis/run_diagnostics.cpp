@@ -51,7 +51,8 @@ void tell(const Judgement& judgement, const std::string& scenario, bool strict, 
       diagnostics.warning(code, judgement.span, std::move(words));
     }
   };
-  const std::string by = std::isfinite(judgement.margin) ? number_text(rounded(-judgement.margin)) : std::string();
+  const double shown = judgement.percent ? 100 * judgement.margin : judgement.margin;
+  const std::string by = std::isfinite(shown) ? number_text(rounded(-shown)) : std::string();
   if (judgement.kind == Judgement::Kind::check) {
     words.emplace_back("check", judgement.id);
     words.emplace_back("largest", by.empty() ? "1" : by);
@@ -59,7 +60,9 @@ void tell(const Judgement& judgement, const std::string& scenario, bool strict, 
     return;
   }
   const bool plain = judgement.unit.en.empty() || judgement.unit.en == "1";
-  const Text unit = plain ? Text() : Text(" " + judgement.unit.zh, " " + judgement.unit.en);
+  const Text unit = judgement.percent ? Text(" 个百分点", " pp")
+                    : plain           ? Text()
+                                      : Text(" " + judgement.unit.zh, " " + judgement.unit.en);
   words.emplace_back("id", judgement.id);
   words.emplace_back("asked", std::to_string(judgement.asked));
   words.emplace_back("margin",

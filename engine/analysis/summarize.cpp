@@ -234,6 +234,7 @@ Summary summarize(const Lane& lane, const std::optional<Lane>& baseline) {
     summary.variables.push_back(summarize_variable(lane, baseline, variable));
   }
   summary.programmes = programme_sums(scenario, lane);
+  summary.funding = funding_sums(scenario);
   summary.sums = sums_over_time(lane);
   summary.judgements = judge(lane);
   summary.checks = static_cast<int>(model.checks.size());

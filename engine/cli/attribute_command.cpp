@@ -22,10 +22,11 @@ std::optional<double> saved_time(std::string_view text, const Time& time) {
   return time.at(*step);
 }
 
-// `NAME@YEAR`, or `NAME` for the last year.
+// `NAME@YEAR` or `NAME[element, …]@YEAR`; without `@YEAR` in the last year.
 std::optional<AttributionTarget> read_target(const std::string& text, const Model& model, Diagnostics& diagnostics) {
   const std::size_t at = text.rfind('@');
-  const std::string name = text.substr(0, at);
+  const std::string asked = text.substr(0, at);
+  const std::string name = asked.substr(0, asked.find('['));
   const int variable = model.find(name);
   if (variable < 0 || model.variables[static_cast<std::size_t>(variable)].hidden()) {
     std::vector<std::string> names;
@@ -37,15 +38,21 @@ std::optional<AttributionTarget> read_target(const std::string& text, const Mode
     diagnostics.error("command.unknown_variable", {}, std::move(words));
     return std::nullopt;
   }
-  if (at == std::string::npos) return AttributionTarget{variable, model.time.stop()};
+  std::vector<int> cells;
+  if (name != asked) {
+    const std::optional<Cells> called = cells_called(asked, "--of", model, diagnostics);
+    if (!called) return std::nullopt;
+    cells = called->cells;
+  }
+  if (at == std::string::npos) return AttributionTarget{variable, model.time.stop(), std::move(cells)};
   const std::optional<double> time = saved_time(std::string_view(text).substr(at + 1), model.time);
-  if (time) return AttributionTarget{variable, *time};
+  if (time) return AttributionTarget{variable, *time, std::move(cells)};
   const Wording expected = wording::name_at_time;
   diagnostics.error("command.bad_value", {},
                     {{"option", "--of"},
                      {"found", text},
                      {"expected", Text(std::string(expected.zh), std::string(expected.en))},
-                     {"example", name + "@" + std::to_string(std::lround(model.time.stop()))}});
+                     {"example", asked + "@" + std::to_string(std::lround(model.time.stop()))}});
   return std::nullopt;
 }
 
@@ -80,9 +87,15 @@ ExitCode attribute_command(const CommandLine& line) {
     for (const std::string& text : of->second) {
       if (const auto target = read_target(text, *to.model, mistakes)) options.of.push_back(*target);
     }
+  } else if (to.attribution) {
+    for (const Measure& measure : to.attribution->of) {
+      options.of.push_back({measure.variable, to.model->time.at(measure.step), measure.cells});
+    }
   }
   if (mistakes.has_errors()) {
-    for (const Diagnostic& mistake : mistakes.items()) unknown = unknown || mistake.code == "command.unknown_variable";
+    for (const Diagnostic& mistake : mistakes.items()) {
+      unknown = unknown || mistake.code == "command.unknown_variable" || mistake.span;
+    }
     report_and_stop(mistakes.take(), language);
     return unknown ? input_wrong : usage_wrong;
   }

@@ -29,7 +29,8 @@ std::vector<Diagnostic> untold(std::vector<Diagnostic> warnings, const std::vect
   };
   std::erase_if(warnings, [&](const Diagnostic& warning) {
     return std::any_of(told.begin(), told.end(), [&](const Diagnostic& before) {
-      return (before.code == "programme.pays_nothing" || before.code == "reform.no_effect") &&
+      return (before.code == "programme.pays_nothing" || before.code == "reform.no_effect" ||
+              before.code == "reform.already_there") &&
              id_of(before) == id_of(warning);
     });
   });
@@ -57,8 +58,9 @@ ExitCode check_command(const CommandLine& line) {
     if (line.has("quiet")) continue;
     print(tell_reading(scenario, baseline, Ensemble().seed, style));
     const Time& time = scenario.model->time;
-    for (const std::string& part : {tell_programmes(programme_sums(scenario), time.start(), time.stop(), style),
-                                    tell_effects(effects, overlaps(scenario), style), tell_unused(scenario, style)}) {
+    for (const std::string& part :
+         {tell_programmes(programme_sums(scenario), funding_sums(scenario), time.start(), time.stop(), style),
+          tell_effects(effects, overlaps(scenario), style), tell_unused(scenario, style)}) {
       if (!part.empty()) print("\n" + part);
     }
     print("\n");

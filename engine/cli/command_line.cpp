@@ -158,9 +158,21 @@ constexpr OptionRow options[] = {
      'o',
      {"DIR", "文件夹"},
      false,
-     of(Command::run) | of(Command::compare) | of(Command::report) | of(Command::attribute) | of(Command::freeze),
-     {"where the files go; `run` gives each of several scenarios a folder below it",
-      "结果文件夹；`run` 多个情景时各占一个子文件夹"}},
+     of(Command::run),
+     {"where the files go; of several scenarios each gets a folder below it", "结果文件夹；多个情景各占一个子文件夹"}},
+    {"output",
+     'o',
+     {"DIR", "文件夹"},
+     false,
+     of(Command::compare) | of(Command::attribute) | of(Command::freeze),
+     {"where the files go", "结果文件夹"}},
+    {"output",
+     'o',
+     {"FILE", "文件"},
+     false,
+     of(Command::report),
+     {"the page to write, `report.html`, or a folder for it and its records",
+      "报告网页 `report.html`，或存放报告及其记录的文件夹"}},
     {"baseline",
      0,
      {"FILE", "文件"},
@@ -214,7 +226,9 @@ constexpr OptionRow options[] = {
      {"", ""},
      false,
      of(Command::run) | of(Command::compare),
-     {"stop when a check of the model does not hold", "模型检验不成立时停止"}},
+     {"stop when a check of the model does not hold; end with exit code 4 when a target is missed or a constraint "
+      "broken",
+      "模型检验不成立时停止；未达目标或违反约束时退出码为 4"}},
     {"threads",
      0,
      {"N", "N"},
@@ -303,7 +317,12 @@ void report_unknown_option(const std::string& token, Command command, Diagnostic
     if ((row.commands & of(command)) != 0) candidates.push_back(dashed(row.name));
   }
   Words words = {{"name", name}, {"command", std::string(row_of(command).name)}};
-  if (const auto nearest = nearest_name(name, candidates)) words.emplace_back("nearest", *nearest);
+  std::optional<std::string> nearest = nearest_name(name, candidates);
+  // `--language` is not near `--lang` by its letters, but begins with it.
+  for (const std::string& candidate : candidates) {
+    if (!nearest && name.starts_with(candidate)) nearest = candidate;
+  }
+  if (nearest) words.emplace_back("nearest", *nearest);
   diagnostics.error("command.unknown_option", {}, std::move(words));
 }
 

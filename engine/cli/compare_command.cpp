@@ -5,6 +5,8 @@
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 
+#include <algorithm>
+
 namespace ronghe {
 namespace {
 
@@ -56,9 +58,12 @@ ExitCode compare_command(const CommandLine& line) {
   if (line.has("json")) print(comparison_json(comparison));
   Diagnostics troubles;
   bool failed = false;
+  bool missed = false;
   for (const Summary& scenario : comparison.scenarios) {
     troubles.add(run_diagnostics(scenario, line.has("strict")));
     failed = failed || !scenario.failures.empty();
+    missed = missed || std::any_of(scenario.judgements.begin(), scenario.judgements.end(),
+                                   [](const Judgement& judgement) { return !judgement.holds(); });
   }
   report(troubles.take(), language);
 
@@ -66,7 +71,8 @@ ExitCode compare_command(const CommandLine& line) {
   report(written.diagnostics(), language);
   if (!written) return run_failed;
   if (told) print_written(written.value(), language);
-  return failed ? run_failed : done;
+  if (failed) return run_failed;
+  return missed && line.has("strict") ? target_missed : done;
 }
 
 }  // namespace ronghe

@@ -62,6 +62,11 @@ ExitCode describe_command(const CommandLine& line) {
   Asked asked;
   if (line.arguments.size() > 1) {
     const auto found = find_asked(model, line.arguments[1], typed, diagnostics);
+    const std::string near = found ? "" : tell_search(model, line.arguments[1], style_of_output(line.language));
+    if (!near.empty() && !line.has("json") && !line.has("html")) {
+      print(near);
+      return done;
+    }
     if (!found) {
       report(diagnostics.take(), line.language);
       return input_wrong;

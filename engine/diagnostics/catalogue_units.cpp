@@ -7,6 +7,7 @@ namespace {
 constexpr Message messages[] = {
     {.code = "units.unknown",
      .text = {"`{name}` is not a unit", "`{name}` 不是单位"},
+     .marker = {"full-width signs: write `{half}`", "含全角字符，请写 `{half}`"},
      .hints = {{{"did you mean `{nearest}`? For a product write `{number} * {name}`",
                  "是否想写 `{nearest}`？乘积写作 `{number} * {name}`"},
                 {"did you mean `{nearest}`?", "是否想写 `{nearest}`？"},
@@ -16,6 +17,7 @@ constexpr Message messages[] = {
                  "单位由 元、人、year、km、% 等名称和 `*`、`/`、`^` 构成"}}}},
     {.code = "units.malformed",
      .text = {"`{found}` cannot be read as a unit", "无法把 `{found}` 读作单位"},
+     .marker = {"full-width signs: write `{half}`", "含全角字符，请写 `{half}`"},
      .hints = {{{"a unit has no spaces: write for example `亿元/year`, `km^2` or `1`",
                  "单位中没有空格：写作例如 `亿元/year`、`km^2` 或 `1`"}}}},
 };

@@ -5,8 +5,10 @@
 #include "model/references.hpp"
 #include "model/translate.hpp"
 #include "syntax/expression.hpp"
+#include "syntax/number.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ronghe {
 namespace {
@@ -36,6 +38,63 @@ void name_elements(const Model& model, Expression& expression) {
     }
   }
   for (Expression& operand : expression.operands) name_elements(model, operand);
+}
+
+bool is_comparison(Term::Op op) {
+  switch (op) {
+    case Term::Op::equal:
+    case Term::Op::not_equal:
+    case Term::Op::less:
+    case Term::Op::less_equal:
+    case Term::Op::greater:
+    case Term::Op::greater_equal:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool written_in_percent(const Term& term) {
+  return term.op == Term::Op::literal && term.span && term.span.text().find('%') != std::string_view::npos;
+}
+
+// A variable that every page shows in percent, or the mean, smallest or largest of one.
+bool shown_in_percent(const Term& term, const Model& model) {
+  if (term.op == Term::Op::mean || term.op == Term::Op::smallest || term.op == Term::Op::largest) {
+    return shown_in_percent(term.operands.front(), model);
+  }
+  if (term.op != Term::Op::reference) return false;
+  const Variable& variable = model.variables[static_cast<std::size_t>(term.variable)];
+  return variable.unit == Unit() && variable.indicator && variable.indicator->format != Indicator::Format::number;
+}
+
+bool in_percent(const Term& comparison, const Model& model) {
+  return std::any_of(comparison.operands.begin(), comparison.operands.end(),
+                     [&](const Term& side) { return written_in_percent(side) || shown_in_percent(side, model); });
+}
+
+// Warns of comparisons that are right as sentences and hardly meant: `gap <= 25` where the gap is shown as 25 %, and
+// equality of what is computed, which rounding alone would break.
+void check_comparisons(const Term& term, const Model& model, Diagnostics& diagnostics) {
+  if (!is_comparison(term.op)) {
+    for (const Term& operand : term.operands) check_comparisons(operand, model, diagnostics);
+    return;
+  }
+  for (std::size_t i = 0; i < term.operands.size(); ++i) {
+    const Term& number = term.operands[i];
+    const Term& other = term.operands[1 - i];
+    if (number.op != Term::Op::literal || written_in_percent(number) || std::abs(number.value) <= 1) continue;
+    if (!shown_in_percent(other, model)) continue;
+    std::string_view found = number.span.text();
+    found = found.substr(0, found.find_last_not_of(' ') + 1);  // a sign's span reaches to the next word
+    diagnostics.warning(
+        "condition.percent", number.span,
+        {{"name", other.span.text()}, {"found", found}, {"percent", format_number(100 * number.value)}});
+  }
+  const auto is_zero = [](const Term& side) { return side.op == Term::Op::literal && side.value == 0; };
+  if (term.op == Term::Op::equal && std::none_of(term.operands.begin(), term.operands.end(), is_zero)) {
+    diagnostics.warning("condition.equality", term.span);
+  }
 }
 
 }  // namespace
@@ -83,6 +142,9 @@ std::optional<Condition> ConditionReader::read(std::string_view text, const Span
   std::optional<Condition> condition = translate_condition(*draft_, expression, place);
   diagnostics.add(draft_->diagnostics.take());
   if (!condition) return std::nullopt;
+  const Term& term = condition->equation.term;
+  check_comparisons(term, draft_->model, diagnostics);
+  condition->percent = is_comparison(term.op) && condition->unit == Unit() && in_percent(term, draft_->model);
   condition->equation.text = text;
   condition->equation.span = where;
   return condition;

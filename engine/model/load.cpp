@@ -319,6 +319,13 @@ Outcome<Model> read_model(const std::vector<SourcePtr>& parts, const ModelOption
   draft.model.sources = parts;
   if (trees.size() < parts.size() || trees.empty()) return draft.diagnostics.take();
 
+  // One mistake, however many keys such a file or folder has that no model knows.
+  for (const Node& tree : trees) {
+    const Entry* scenario = tree.find_entry("scenario");
+    if (scenario == nullptr) continue;
+    draft.diagnostics.error("model.is_scenario", scenario->key.span, {{"file", scenario->key.span.source->name()}});
+    return draft.diagnostics.take();
+  }
   read_declarations(draft, trees);
   const int declared = static_cast<int>(draft.model.variables.size());
   for (int i = 0; i < declared; ++i) {

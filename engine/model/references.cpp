@@ -220,12 +220,18 @@ class AxisFinder {
   bool report_misfit(const Subscript& subscript) {
     std::vector<std::string> names;
     std::vector<std::string> candidates;
+    std::vector<const Dimension*> listed;
     bool has_dimension = subscript.dimension.empty();
     for (const int index : variable_.dimensions) {
       names.push_back(dimension(index).name);
       if (!subscript.dimension.empty() && dimension(index).name != subscript.dimension) continue;
       has_dimension = true;
-      for (const Element& element : dimension(index).elements) candidates.push_back(element.name);
+      for (const Element& element : dimension(index).elements) {
+        for (const std::string& name : {element.name, element.label.zh, element.label.en}) {
+          if (!name.empty()) candidates.push_back(name);
+        }
+      }
+      listed.push_back(&dimension(index));
     }
     const std::string& word = has_dimension ? subscript.name : subscript.dimension;
     Words words = {{"subscript", word}, {"name", name_.name}};
@@ -237,7 +243,7 @@ class AxisFinder {
     if (const auto nearest = nearest_name(word, has_dimension ? candidates : names)) {
       words.emplace_back("nearest", *nearest);
     }
-    if (!candidates.empty()) words.emplace_back("elements", list_of_names(candidates));
+    if (!candidates.empty()) words.emplace_back("elements", list_of_elements(listed));
     draft_.diagnostics.error(has_dimension ? "reference.subscript_unknown" : "reference.not_a_dimension_of",
                              subscript.span, std::move(words), variable_.span);
     return false;

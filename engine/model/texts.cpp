@@ -54,4 +54,20 @@ Word list_of_names(const std::vector<std::string>& names) {
   return result;
 }
 
+Word list_of_elements(const std::vector<const Dimension*>& dimensions) {
+  Word result;
+  for (const Dimension* dimension : dimensions) {
+    std::vector<std::string> names;
+    for (const Element& element : dimension->elements) {
+      const std::string& label = element.label.zh.empty() ? element.label.en : element.label.zh;
+      names.push_back(label.empty() || label == element.name ? element.name : element.name + " " + label);
+    }
+    const Word list = list_of_names(names);
+    const std::string name = dimensions.size() > 1 ? "`" + dimension->name + "`" : "";
+    result.zh += (result.zh.empty() ? "" : "；") + name + (name.empty() ? "" : "：") + list.zh;
+    result.en += (result.en.empty() ? "" : "; ") + name + (name.empty() ? "" : ": ") + list.en;
+  }
+  return result;
+}
+
 }  // namespace ronghe

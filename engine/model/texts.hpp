@@ -20,5 +20,7 @@ std::vector<std::string> element_names(const Dimension& dimension);
 
 // `a`, `b` and 3 more.
 Word list_of_names(const std::vector<std::string>& names);
+// The elements of one dimension, with their labels; of several, each behind its name: `county`: `恩施市` …; `area`: ….
+Word list_of_elements(const std::vector<const Dimension*>& dimensions);
 
 }  // namespace ronghe

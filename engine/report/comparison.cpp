@@ -63,7 +63,7 @@ class ComparisonGrid {
               Ink::bold, style_) +
         "\n";
     for (const ComparedProgramme& programme : comparison_.programmes) text += money_of(programme);
-    return text;
+    return text + money_in_all();
   }
 
   // Whether each scenario keeps its targets and constraints, and by how much at the worst place and time.
@@ -78,8 +78,10 @@ class ComparisonGrid {
       Magnitude largest;
       for (const auto& judgement : sentence.judgements) {
         if (!judgement) continue;
-        unit = judgement->unit;
-        largest.add(judgement->margin);
+        unit = judgement->percent
+                   ? Text(std::string(words::percentage_points.zh), std::string(words::percentage_points.en))
+                   : judgement->unit;
+        largest.add(shown_margin(*judgement));
       }
       for (const std::size_t s : shown_) {
         const auto& judgement = sentence.judgements[s];
@@ -90,8 +92,9 @@ class ComparisonGrid {
         const Ink ink = !judgement ? Ink::plain : judgement->holds() ? Ink::green : Ink::red;
         verdicts += paint(pad_left(told, column_width), ink, style_);
         const bool measured = judgement && std::isfinite(judgement->margin);
-        margins +=
-            pad_left(measured ? signed_number(judgement->margin, decimals_for(largest.largest)) : "", column_width);
+        const std::string margin =
+            measured ? signed_number(shown_margin(*judgement), decimals_for(largest.largest)) : "";
+        margins += pad_left(margin, column_width);
       }
       const std::string& of = unit.in(language);
       text += title_and_id(sentence.label, sentence.id, language) +
@@ -102,6 +105,9 @@ class ComparisonGrid {
   }
 
  private:
+  // In percentage points where people read percent.
+  static double shown_margin(const Judgement& judgement) { return (judgement.percent ? 100 : 1) * judgement.margin; }
+
   Figures figures_for(const Heading& variable, const std::vector<ComparedRow>& rows) const {
     Magnitude values;
     Magnitude changes;
@@ -225,6 +231,27 @@ class ComparisonGrid {
       text += money_row(label_or_name(labels[place], place, style_.language), shares, decimals);
     }
     return text;
+  }
+
+  // Of all programmes together, where their money can be added.
+  std::string money_in_all() const {
+    std::vector<std::optional<ProgrammeSum::Share>> sums;
+    Magnitude largest;
+    Text unit;
+    for (const Summary& scenario : comparison_.scenarios) {
+      sums.emplace_back();
+      for (const ProgrammeSum& programme : scenario.programmes) {
+        if (unit.empty()) unit = programme.unit;
+        if (programme.unit.en != unit.en) return "";
+        if (!sums.back()) sums.back().emplace();
+        sums.back()->asked += programme.asked;
+        sums.back()->paid += programme.paid;
+      }
+      if (sums.back()) largest.add(sums.back()->asked);
+    }
+    return paint(std::string(words::all_programmes.in(style_.language)), Ink::bold, style_) +
+           paint(" (" + unit.in(style_.language) + ")", Ink::faint, style_) + "\n" +
+           money_row(std::string(words::in_all.in(style_.language)), sums, decimals_for(largest.largest));
   }
 
   std::string money_row(const std::string& label, const std::vector<std::optional<ProgrammeSum::Share>>& shares,

@@ -221,7 +221,52 @@ std::string declared_text(const Model& model, int part, const Style& style) {
   return text;
 }
 
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
 }  // namespace
+
+std::string tell_search(const Model& model, const std::string& word, const Style& style) {
+  const Language language = style.language;
+  const std::string wanted = lower(word);
+  const auto has = [&](const std::string& name, const Text& label) {
+    return lower(name).find(wanted) != std::string::npos || label.zh.find(word) != std::string::npos ||
+           lower(label.en).find(wanted) != std::string::npos;
+  };
+  struct Line {
+    std::string name, what;
+  };
+  std::vector<Line> lines;
+  for (const int v : declared_variables(model)) {
+    const Variable& variable = variable_at(model, v);
+    if (has(variable.name, variable.label)) lines.push_back({variable.name, variable.label.in(language)});
+  }
+  for (const ModelPart& part : model.parts) {
+    if (has(part.name, part.title))
+      lines.push_back({part.name, say(words::found_part, language, part.title.in(language))});
+  }
+  for (const int d : declared_dimensions(model)) {
+    const Dimension& dimension = dimension_at(model, d);
+    for (const Element& element : dimension.elements) {
+      if (dimension.parent >= 0 || !has(element.name, element.label)) continue;
+      lines.push_back({element.name, say(words::found_element, language, element.label.in(language), dimension.name)});
+    }
+  }
+  if (lines.empty()) return "";
+  int width = 0;
+  for (const Line& line : lines) width = std::max(width, display_width(line.name));
+  std::string text = paint(say(words::found, language, word), Ink::bold, style) + "\n";
+  for (const Line& line : lines) {
+    std::string told = "  " + pad_right(line.name, width + 2) + line.what;
+    told.erase(told.find_last_not_of(' ') + 1);
+    text += told + "\n";
+  }
+  return text;
+}
 
 std::string tell_models(const std::vector<ShippedModel>& models, const Style& style) {
   int width = 0;

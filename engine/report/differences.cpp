@@ -111,7 +111,11 @@ std::string tell_variable(const SummaryVariable& variable, const Style& style) {
   }
   const int decimals = decimals_for(largest);
   const int change_decimals = std::clamp(decimals_for(largest_change) - 1, decimals, std::min(6, decimals + 2));
-  const std::string unit = percent ? "%" : variable.unit.en == "1" ? "" : variable.unit.in(language);
+  const bool points = percent && variable.indicator->format == Indicator::Format::percentage_points;
+  const std::string unit = points                    ? say(words::percentage_points, language)
+                           : percent                 ? "%"
+                           : variable.unit.en == "1" ? ""
+                                                     : variable.unit.in(language);
   std::string heading = variable.label.empty() ? variable.name : variable.label.in(language);
   if (!unit.empty()) heading += ", " + unit;
   std::string text = paint(heading, Ink::bold, style) + "\n";

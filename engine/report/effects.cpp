@@ -3,6 +3,8 @@
 #include "report/typeset.hpp"
 #include "report/words.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace ronghe {
@@ -14,6 +16,8 @@ Said kind_words(ChangeEffect::Kind kind) {
       return words::programme;
     case ChangeEffect::Kind::reform:
       return words::reform;
+    case ChangeEffect::Kind::shock:
+      return words::set_by_shock;
     case ChangeEffect::Kind::parameter:
       return words::parameter;
   }
@@ -21,8 +25,10 @@ Said kind_words(ChangeEffect::Kind kind) {
 }
 
 // Two digits, and no power of ten for a large one.
-std::string percent_text(double percent) {
-  return percent >= 10 ? fmt::format("{:.0f} %", percent) : fmt::format("{:.2g} %", percent);
+std::string size_text(const ChangeEffect& effect, Language language) {
+  const double percent = 100 * effect.largest;
+  const std::string number = percent >= 10 ? fmt::format("{:.0f}", percent) : fmt::format("{:.2g}", percent);
+  return number + " " + (effect.points ? say(words::margin_in_points, language) : "%");
 }
 
 std::string effect_text(const ChangeEffect& effect, Language language) {
@@ -30,7 +36,7 @@ std::string effect_text(const ChangeEffect& effect, Language language) {
   if (!effect.any()) return std::string(words::no_effect.in(language));
   std::string place = joined(effect.elements, effect.labels, language);
   if (!place.empty()) place = "[" + place + "]";
-  return say(words::effect_at, language, percent_text(100 * effect.largest), effect.variable, place,
+  return say(words::effect_at, language, size_text(effect, language), effect.variable, place,
              plain_number(effect.time));
 }
 
@@ -45,13 +51,20 @@ std::string tell_effects(const std::vector<ChangeEffect>& effects, const std::ve
   const int name_width = std::min(widest, style.columns / 3);
   const int kind_width = 11;
   std::string text = paint(std::string(words::effects.in(language)), Ink::bold, style) + "\n";
+  std::size_t inherited = 0;
   for (const ChangeEffect& effect : effects) {
+    // What the parents change is told with the parents, unless nothing comes of it here.
+    if (effect.inherited && effect.any() && std::isfinite(effect.largest)) {
+      ++inherited;
+      continue;
+    }
     const std::string head = pad_right(shorten(effect.id, name_width), name_width + 2) +
                              pad_right(std::string(kind_words(effect.kind).in(language)), kind_width);
     const int room = style.columns - 2 - name_width - 2 - kind_width;
     const std::string told = shorten(effect_text(effect, language), room);
     text += "  " + head + paint(told, effect.any() ? Ink::plain : Ink::red, style) + "\n";
   }
+  if (inherited > 0) text += "  " + paint(say(words::inherited_changes, language, inherited), Ink::faint, style) + "\n";
   if (overlaps.empty()) return text;
   text += "\n" + paint(std::string(words::overlapping.in(language)), Ink::bold, style) + "\n";
   for (const Overlap& overlap : overlaps) {

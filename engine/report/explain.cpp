@@ -118,11 +118,11 @@ std::string layer_text(const Layer& layer, Language language) {
   return text;
 }
 
-std::string group_text(const Model& model, const Variable& variable, const Group& group, const Style& style) {
+std::string group_text(const std::string& cells, const Variable& variable, const Group& group, const Style& style) {
   const Language language = style.language;
   std::string text;
   int indent = 2;
-  if (const std::string cells = cells_text(model, variable, group.cells, language); !cells.empty()) {
+  if (!cells.empty()) {
     text += titled("", cells, indent, 0, style);
     indent = 4;
   }
@@ -134,6 +134,26 @@ std::string group_text(const Model& model, const Variable& variable, const Group
     text += titled("", layer_text(*layer, language), indent + 4, 0, style);
   }
   return text;
+}
+
+// The groups of a variable, each below its cells. Cells that nobody set come last when only a list could name them.
+std::string groups_text(const Model& model, const Explanation& explanation, const Style& style) {
+  const Variable& variable = variable_at(model, explanation.variable);
+  const std::vector<Group>& groups = explanation.groups;
+  const auto is_rest = [&](const Group& group) {
+    return group.layers.size() == 1 && !product_of(model, variable, group.cells);
+  };
+  const bool one_rest = groups.size() > 1 && std::count_if(groups.begin(), groups.end(), is_rest) == 1;
+  std::string text;
+  std::string rest;
+  for (const Group& group : groups) {
+    if (one_rest && is_rest(group)) {
+      rest = group_text(say(words::everywhere_else, style.language), variable, group, style);
+    } else {
+      text += group_text(cells_text(model, variable, group.cells, style.language), variable, group, style);
+    }
+  }
+  return text + rest;
 }
 
 Json place_json(const Span& place) {
@@ -196,7 +216,7 @@ std::string tell_explanations(const Scenario& scenario, const std::vector<Explan
     if (unit != "1") detail += (detail.empty() ? "" : ", ") + unit;
     text += (text.empty() ? "" : "\n") + paint(variable.name, Ink::bold, style);
     text += detail.empty() ? "\n" : paint(" (" + detail + ")", Ink::faint, style) + "\n";
-    for (const Group& group : explanation.groups) text += group_text(model, variable, group, style);
+    text += groups_text(model, explanation, style);
   }
   return text;
 }

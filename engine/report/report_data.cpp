@@ -59,8 +59,7 @@ class DataWriter {
     Json json;
     json["format"] = 1;
     json["program"] = {{"version", RONGHE_VERSION}, {"build", RONGHE_BUILD}};
-    json["model"] = {
-        {"name", model_.name}, {"title", text_json(model_.title)}, {"notes", text_json(model_.note)}};
+    json["model"] = {{"name", model_.name}, {"title", text_json(model_.title)}, {"notes", text_json(model_.note)}};
     json["prices"] = baseline_.prices ? Json(baseline_.prices->base) : Json(nullptr);
     json["time"] = {{"unit", text_json({model_.time.unit.text_zh(), model_.time.unit.text()})},
                     {"values", findings_.times}};
@@ -196,8 +195,8 @@ class DataWriter {
             {"condition", judgement.condition},
             {"asked", judgement.asked},
             {"broken", judgement.broken},
-            {"margin", number_or_null(judgement.margin)},
-            {"unit", unit_json(judgement.unit)},
+            {"margin", number_or_null((judgement.percent ? 100 : 1) * judgement.margin)},
+            {"unit", judgement.percent ? texts(words::percentage_points) : unit_json(judgement.unit)},
             {"time", judgement.time},
             {"place", place_json(judgement.elements, judgement.labels)}};
   }

@@ -152,8 +152,8 @@ std::string tell_judgement(const Judgement& judgement, const Summary& summary, c
   std::string place = joined(judgement.elements, judgement.labels, language);
   if (!place.empty()) place = (language == Language::chinese ? "，" : ", ") + place;
   const std::string time = time_text(judgement.time, summary.time_unit, language);
-  const double by = std::abs(judgement.margin);
-  const std::string& unit = judgement.unit.in(language);
+  const double by = std::abs(judgement.margin) * (judgement.percent ? 100 : 1);
+  const std::string unit = judgement.percent ? say(words::margin_in_points, language) : judgement.unit.in(language);
   const std::string margin = number(by, decimals_for(by)) + (unit.empty() || unit == "1" ? "" : " " + unit);
   std::string detail;
   if (judgement.holds()) {
@@ -224,7 +224,11 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
   };
   add_files(scenario.sources);
   if (baseline != nullptr) add_files(baseline->sources);
-  add_files(model.sources);
+  if (model.sources.size() > 2) {
+    files += (files.empty() ? "" : ", ") + say(words::model_files, language, model.name, model.sources.size());
+  } else {
+    add_files(model.sources);
+  }
   line(words::files, files);
 
   const Time& time = model.time;
@@ -233,7 +237,10 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
                         fraction_text(time.step_numerator, time.step_denominator), unit.in(language),
                         method_words(time.method).in(language)));
   if (scenario.prices) line(words::prices, say(words::prices_of, language, scenario.prices->base));
-  line(words::seed, std::to_string(seed));
+  const bool draws = std::any_of(model.variables.begin(), model.variables.end(), [](const Variable& variable) {
+    return variable.memory == Variable::Memory::random_uniform || variable.memory == Variable::Memory::random_normal;
+  });
+  if (draws) line(words::seed, std::to_string(seed));
   return text;
 }
 
@@ -276,8 +283,29 @@ std::string tell_shares_paid(const ProgrammeSum& programme, const Style& style) 
   return text;
 }
 
-std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double start, double stop,
-                            const Style& style) {
+// `  All programmes  in all 60 亿元`, and the same money by source.
+std::string tell_funding(const FundingSum& funding, const Style& style) {
+  const Language language = style.language;
+  const int decimals = decimals_for(std::abs(funding.asked));
+  std::string text;
+  if (funding.programmes > 1) {
+    const std::string total =
+        say(words::in_all, language) + " " + number(funding.asked, decimals) + " " + funding.unit.in(language);
+    const int room = style.columns - 4 - display_width(total);
+    text += "  " + pad_right(say(words::all_programmes, language), room) + "  " + total + "\n";
+  }
+  std::vector<std::string> parts;
+  for (const FundingSum::Part& part : funding.parts) {
+    std::string name = label_or_name(part.label, part.source, language);
+    if (!part.said) name = name.empty() ? say(words::unsaid, language) : say(words::payer_unsaid, language, name);
+    parts.push_back(name + " " + number(part.asked, decimals));
+  }
+  if (!parts.empty()) parts.front() = say(words::paid_by, language) + parts.front();
+  return text + listed(parts, " · ", 4, style);
+}
+
+std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, const std::vector<FundingSum>& funding,
+                            double start, double stop, const Style& style) {
   if (programmes.empty()) return "";
   const Language language = style.language;
   std::string text =
@@ -304,6 +332,7 @@ std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double 
     text += listed(places, " · ", 4, style);
     if (programme.cut()) text += tell_shares_paid(programme, style);
   }
+  for (const FundingSum& sum : funding) text += tell_funding(sum, style);
   return text;
 }
 
@@ -321,8 +350,9 @@ std::string tell_summary(const Summary& summary, const Style& style) {
   std::string text = grid.head();
   for (const SummaryVariable& variable : summary.variables) text += grid.block(variable);
   for (const std::string& part :
-       {tell_programmes(summary.programmes, summary.start, summary.stop, style), tell_sums(summary, style),
-        tell_judgements(summary, style), tell_checks(summary, style), tell_failures(summary, style)}) {
+       {tell_programmes(summary.programmes, summary.funding, summary.start, summary.stop, style),
+        tell_sums(summary, style), tell_judgements(summary, style), tell_checks(summary, style),
+        tell_failures(summary, style)}) {
     if (!part.empty()) text += "\n" + part;
   }
   return text;

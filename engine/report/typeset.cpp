@@ -192,8 +192,11 @@ std::string signed_number(double value, int decimals) {
 
 std::string plain_number(double value) {
   if (!std::isfinite(value)) return "–";
-  char buffer[32];
-  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
+  char buffer[64];
+  // 0.0006, not 6e-04: the shorter of both would change its form from one figure to the next.
+  const bool everyday = value == 0 || (std::abs(value) >= 1e-6 && std::abs(value) < 1e15);
+  const auto format = everyday ? std::chars_format::fixed : std::chars_format::general;
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr};
 }
 
 }  // namespace ronghe

@@ -28,6 +28,7 @@ namespace words {
 inline constexpr Said scenario{"scenario", "情景"};
 inline constexpr Said baseline{"baseline", "基准"};
 inline constexpr Said files{"files", "文件"};
+inline constexpr Said model_files{"model {} ({} files)", "模型 {}（{} 个文件）"};
 inline constexpr Said model{"model", "模型"};
 inline constexpr Said time{"time", "时间"};
 inline constexpr Said prices{"prices", "价格"};
@@ -44,11 +45,16 @@ inline constexpr Said rk4{"Runge-Kutta (RK4)", "龙格－库塔法（RK4）"};
 inline constexpr Said baseline_at{"baseline {}", "基准 {}"};
 inline constexpr Said change{"change", "变化"};
 inline constexpr Said percentage_points{"pp", "百分点"};
+inline constexpr Said margin_in_points{"pp", "个百分点"};
 inline constexpr Said more_rows{"… {} more in summary.json", "……另有 {} 行，见 summary.json"};
 inline constexpr Said programmes{"Programmes, money asked for from {} to {}", "项目：{} 至 {} 申请的资金"};
 inline constexpr Said paid{"paid {} ({} %)", "到位 {}（{} %）"};
 inline constexpr Said percent_paid_in{"% paid in", "各年到位率（%）"};
 inline constexpr Said in_all{"in all", "合计"};
+inline constexpr Said all_programmes{"All programmes", "全部项目"};
+inline constexpr Said paid_by{"asked of: ", "资金来源："};
+inline constexpr Said unsaid{"no `funding` said", "未写 `funding`"};
+inline constexpr Said payer_unsaid{"{}, as no `funding` is said,", "{}（未写 `funding`）"};
 inline constexpr Said sum_from_to{"{} to {}", "{} 至 {}"};
 inline constexpr Said judgements{"Targets and constraints", "目标与约束"};
 inline constexpr Said met{"met", "达到"};
@@ -60,7 +66,8 @@ inline constexpr Said margin{"margin", "余量"};
 inline constexpr Said tightest{"tightest: {}{}, by {}", "最紧处：{}{}，余量 {}"};
 inline constexpr Said worst{"{} of {}; worst: {}{}, by {}", "{} / {} 处；最差：{}{}，差 {}"};
 inline constexpr Said worst_alone{"{} of {}; first: {}{}", "{} / {} 处；首先：{}{}"};
-inline constexpr Said read_for_ensembles{"read for `ronghe ensemble`: {}", "供 `ronghe ensemble` 使用：{}"};
+inline constexpr Said read_for_ensembles{"read and checked, not used by this version: {}",
+                                         "已读取并检查，本版本尚未使用：{}"};
 inline constexpr Said read_for_reports{"read for report files: `outputs.language`",
                                        "供报告文件使用：`outputs.language`"};
 inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
@@ -103,7 +110,7 @@ inline constexpr Said parameter{"parameter", "参数"};
 inline constexpr Said from_to{"{} → {}, a difference of {}", "{} → {}，差别 {}"};
 inline constexpr Said no_difference{"{} → {}, no difference", "{} → {}，没有差别"};
 inline constexpr Said interaction{"`{}` and `{}` together bring {} beyond what each brings alone",
-                                  "`{}` 与 `{}` 并用比各自单独之和多 {}"};
+                                  "`{}` 与 `{}` 并用与各自单独之和相差 {}"};
 inline constexpr Said parts_exact{
     "The parts add up to the difference. Each is a Shapley value: what the item brings on average over all orders in "
     "which the items can be switched. Exact, from {} runs.",
@@ -120,6 +127,8 @@ inline constexpr Said effects{"Changes, and the largest effect of each on anythi
 inline constexpr Said programme{"programme", "项目"};
 inline constexpr Said reform{"reform", "改革"};
 inline constexpr Said no_effect{"no effect", "没有作用"};
+inline constexpr Said inherited_changes{"… and {} of its parents, each with an effect",
+                                        "……另有 {} 项来自上级情景，均有作用"};
 inline constexpr Said run_fails{"the run fails with or without it", "有无该项决定运行是否中断"};
 inline constexpr Said effect_at{"{} of {}{}, {}", "{}：{}{}，{}"};
 inline constexpr Said overlapping{"Changes that overlap", "相互重叠的变更"};
@@ -176,6 +185,10 @@ inline constexpr Said parts{"Parts", "模块"};
 inline constexpr Said declared{"declared in", "声明于"};
 inline constexpr Said one_variable{"1 variable", "1 个变量"};
 inline constexpr Said many_variables{"{} variables", "{} 个变量"};
+inline constexpr Said found{"Nothing is called `{0}`; what has it in its name or label:",
+                            "没有名为 `{0}` 的内容；名称或标签中含有它的有："};
+inline constexpr Said found_part{"part: {}", "模块：{}"};
+inline constexpr Said found_element{"{} (an element of `{}`)", "{}（`{}` 的元素）"};
 inline constexpr Said how_to_describe_part{"`ronghe describe MODEL PART` tells more of a part.",
                                            "`ronghe describe 模型 模块` 查看其中一个模块。"};
 inline constexpr Said needs{"needs", "依赖"};
@@ -206,7 +219,7 @@ inline constexpr Said money{"Money", "资金"};
 inline constexpr Said money_inputs{"may go into", "可投入"};
 inline constexpr Said money_sources{"comes from", "来源"};
 inline constexpr Said share_paid{"share paid", "到位率"};
-inline constexpr Said shipped{"Models that ship with Ronghe", "融合自带的模型"};
+inline constexpr Said shipped{"Models that ship with Ronghe", "内置模型"};
 inline constexpr Said how_to_describe{"`ronghe describe MODEL` tells more of one.",
                                       "`ronghe describe 模型名` 查看详情。"};
 
@@ -279,6 +292,7 @@ inline constexpr Said set_by_shock{"shock", "冲击"};
 inline constexpr Said in_place_of{", in place of `{}` {}", "，代替 `{}` {}"};
 inline constexpr Said without_it{"without it: {}", "若无此项：{}"};
 inline constexpr Said value_from{"{}: {}", "{}：{}"};
+inline constexpr Said everywhere_else{"everywhere else", "其余各处"};
 inline constexpr Said no_value{"no value", "无数值"};
 inline constexpr Said by_rule{"by its rule", "按其规则"};
 inline constexpr Said nothing_set{"The scenario sets no input and no constant.", "该情景没有设定任何输入或常数。"};

@@ -3,6 +3,7 @@
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
 #include "scenario/value.hpp"
+#include "syntax/encoding.hpp"
 #include "syntax/number.hpp"
 
 #include <algorithm>
@@ -29,6 +30,17 @@ bool has_hidden_characters(std::string_view text) {
   if (std::any_of(text.begin(), text.end(), is_control)) return true;
   return std::any_of(std::begin(hidden), std::end(hidden),
                      [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+}
+
+// A row of sums, which would count as one more place.
+bool is_total(std::string_view name) {
+  static constexpr std::string_view words[] = {"合计", "总计", "小计", "总和", "total", "Total", "TOTAL", "sum", "Sum"};
+  return std::find(std::begin(words), std::end(words), name) != std::end(words);
+}
+
+// What a spreadsheet makes of a code that it takes for a number: `422801.0`, `4.22801E+05`.
+bool is_code_as_number(std::string_view text) {
+  return parse_number(text) && text.find_first_not_of("0123456789") != std::string_view::npos;
 }
 
 std::optional<ElementTable> read_element_table(const Entry& entry, Files& files, Diagnostics& diagnostics) {
@@ -59,6 +71,14 @@ std::optional<ElementTable> read_element_table(const Entry& entry, Files& files,
       diagnostics.error(name.text.empty() ? "data.no_id" : "data.bad_id", name.span,
                         {{"column", table->header[*id].text}});
       continue;
+    }
+    if (is_total(name.text) || (zh && is_total(row[*zh].text)) || (en && is_total(row[*en].text))) {
+      diagnostics.error("data.total_row", name.span);
+      continue;
+    }
+    if (is_code_as_number(name.text)) {
+      diagnostics.error("data.code_as_number", name.span,
+                        {{"found", name.text}, {"code", format_number(*parse_number(name.text))}});
     }
     const auto [first, fresh] = ids.emplace(name.text, name.span);
     if (!fresh) {
@@ -235,6 +255,7 @@ class InputTable {
     } else if (!number) {
       Words words = {{"found", cell.text}, {"name", name}};
       if (cell.text.find(',') != std::string::npos) words.emplace_back("comma", ",");
+      if (const std::string narrow = half_width(cell.text); narrow != cell.text) words.emplace_back("half", narrow);
       diagnostics_.error("data.not_a_number", cell.span, std::move(words));
     } else {
       check_range(model_, target.variable, variable_cell, values.at(target.variable, variable_cell), cell.span,

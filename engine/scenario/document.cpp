@@ -305,6 +305,7 @@ class DocumentReader {
     erase_keys(resolved.side.tree, is_own_key);
     resolved.side.tree = Overlay(replaced_).lay(resolved.side.tree, own);
     erase_keys(resolved.side.tree, [](const std::string& key) { return key == "extends" || key == "remove"; });
+    check_id_of_ancestors(own, resolved);
     return resolved;
   }
 
@@ -348,6 +349,19 @@ class DocumentReader {
     };
     if (!id.is_scalar() || (!id.text.empty() && std::all_of(id.text.begin(), id.text.end(), allowed))) return;
     diagnostics_.error("scenario.bad_id", id.span);
+  }
+
+  // Results are told apart by the ids of their scenarios.
+  void check_id_of_ancestors(const Node& own, const Resolved& resolved) {
+    const Node* id = own.find("id");
+    if (id == nullptr) return;
+    std::vector<Document::Ancestor> ancestors;
+    collect_ancestors(resolved, ancestors);
+    for (const Document::Ancestor& ancestor : ancestors) {
+      if (ancestor.id.empty() || ancestor.id != resolved.id) continue;
+      diagnostics_.error("extends.same_id", id->span, {{"id", ancestor.id}, {"file", ancestor.place.shown}});
+      return;
+    }
   }
 
   Side joined_parents(const std::vector<const Resolved*>& parents, const Node& own) {

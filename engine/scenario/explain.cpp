@@ -198,6 +198,33 @@ std::vector<int> set_variables(const Scenario& scenario) {
   return {variables.begin(), variables.end()};
 }
 
+std::vector<Cells> cells_moved_by(const std::string& id, const Scenario& scenario) {
+  std::vector<Cells> moved;
+  for (const Schedule& schedule : scenario.plan.schedules) {
+    const auto found = std::find_if(schedule.changes.begin(), schedule.changes.end(),
+                                    [&](const Change& change) { return change.id == id; });
+    if (found == schedule.changes.end()) continue;
+    if (moved.empty() || moved.back().variable != schedule.variable) moved.push_back({schedule.variable, {}});
+    moved.back().cells.push_back(schedule.cell);
+  }
+  return moved;
+}
+
+std::vector<Explanation> explain_cells(const Scenario& scenario, const std::vector<Cells>& asked) {
+  const Explainer explainer(scenario);
+  std::vector<Explanation> explanations;
+  for (const Cells& some : asked) {
+    Explanation explanation = explainer.explain(some.variable);
+    for (Explanation::Group& group : explanation.groups) {
+      std::erase_if(group.cells,
+                    [&](int cell) { return !std::binary_search(some.cells.begin(), some.cells.end(), cell); });
+    }
+    std::erase_if(explanation.groups, [](const Explanation::Group& group) { return group.cells.empty(); });
+    explanations.push_back(std::move(explanation));
+  }
+  return explanations;
+}
+
 std::vector<Explanation> explain(const Scenario& scenario, const std::vector<int>& variables) {
   const Explainer explainer(scenario);
   std::vector<Explanation> explanations;

@@ -1,5 +1,6 @@
 #include "scenario/keys.hpp"
 
+#include "scenario/places.hpp"
 #include "syntax/number.hpp"
 
 #include <algorithm>
@@ -53,6 +54,25 @@ class FileCheck {
       for (const Node& item : value.items) check(item, *key.table);
     }
     if (key.below == Below::nothing && value.is_sequence()) check_list(value, key);
+    if (key.below == Below::nothing && value.is_mapping()) check_names(value, key);
+  }
+
+  // Mappings whose keys are dates, places or sources of money. A name without a value would be passed over.
+  void check_names(const Node& mapping, const ScenarioKey& key) {
+    for (const Entry& entry : mapping.entries) {
+      const Node& value = entry.value;
+      if (value.kind == Node::Kind::null || (value.is_mapping() && value.entries.empty())) {
+        diagnostics_.error("scenario.no_value", entry.key.span, {{"name", entry.key.text}, {"key", key.name}});
+      } else if (check_kind(entry, kind_behind_names(key.says), diagnostics_) && value.is_mapping()) {
+        check_names(value, key);
+      }
+    }
+  }
+
+  // What may stand behind such a name.
+  static Kind kind_behind_names(Says says) {
+    if (says == Says::places) return Kind::any;
+    return says == Says::split || says == Says::values ? Kind::scalar_or_mapping : Kind::scalar;
   }
 
   // Nothing said is nothing changed: an empty list does not take the parents' items away.
@@ -86,9 +106,9 @@ class FileCheck {
   void check_word(const Node& value, const ScenarioKey& key) {
     const std::vector<std::string> words = words_of(key);
     if (std::find(words.begin(), words.end(), value.text) != words.end()) return;
-    std::string allowed;
-    for (const std::string& word : words) allowed += (allowed.empty() ? "`" : ", `") + word + "`";
-    Words said = {{"key", key.name}, {"found", value.text}, {"allowed", allowed}};
+    std::vector<std::string> allowed;
+    for (const std::string& word : words) allowed.push_back("`" + word + "`");
+    Words said = {{"key", key.name}, {"found", value.text}, {"allowed", listed(allowed)}};
     if (const auto nearest = nearest_name(value.text, words)) said.emplace_back("nearest", *nearest);
     diagnostics_.error("scenario.bad_word", value.span, std::move(said));
   }
@@ -175,9 +195,18 @@ void check_needed_keys(const Node& joined, const Span& file, Diagnostics& diagno
 
 std::vector<std::string> keys_for_ensembles(const Node& joined) {
   std::vector<std::string> names;
-  for (const ScenarioKey& key : scenario_keys().keys) {
-    if (key.for_ensembles && joined.find(key.name) != nullptr) names.emplace_back(key.name);
-  }
+  const auto collect = [&](const auto& self, const Node& node, const KeyTable& table,
+                           const std::string& before) -> void {
+    for (const ScenarioKey& key : table.keys) {
+      const Node* value = node.find(key.name);
+      if (value == nullptr) continue;
+      if (key.for_ensembles)
+        names.push_back(before + std::string(key.name));
+      else if (key.below == Below::mapping)
+        self(self, *value, *key.table, before + std::string(key.name) + ".");
+    }
+  };
+  collect(collect, joined, scenario_keys(), "");
   return names;
 }
 

@@ -20,6 +20,7 @@
 #include "scenario/target.hpp"
 #include "scenario/uncertainties.hpp"
 #include "scenario/value.hpp"
+#include "syntax/number.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -94,6 +95,45 @@ bool has_errors_since(const Diagnostics& diagnostics, std::size_t before) {
   const auto& items = diagnostics.items();
   return std::any_of(items.begin() + static_cast<std::ptrdiff_t>(before), items.end(),
                      [](const Diagnostic& item) { return item.severity == Severity::error; });
+}
+
+// The place of the parent's word for which `node` stands, or none.
+Span in_place_of(const Node& node, const Document& document) {
+  for (const Replacement& replacement : document.replaced) {
+    if (replacement.by.source == node.span.source && replacement.by.begin == node.span.begin) return replacement.what;
+  }
+  return {};
+}
+
+// The year of prices and the start are what the parents' figures are told by. Whoever says another one keeps the
+// figures and gives them another meaning: nothing is converted.
+void check_basis(const Document& document, Diagnostics& diagnostics) {
+  const auto differs = [&](const char* block, const char* key) -> const Node* {
+    const Node* said = document.tree.find(block);
+    const Node* node = said == nullptr ? nullptr : said->find(key);
+    if (node == nullptr || !node->is_scalar()) return nullptr;
+    const Span parent = in_place_of(*node, document);
+    const std::optional<Fraction> before = parent ? parse_date(parent.text()) : std::nullopt;
+    const std::optional<Fraction> now = parse_date(node->text);
+    return before && now && before->value() != now->value() ? node : nullptr;
+  };
+  if (const Node* base = differs("prices", "base")) {
+    const Span parent = in_place_of(*base, document);
+    diagnostics.error("prices.base_changed", base->span, {{"found", base->text}, {"parent", parent.text()}}, parent);
+  }
+  if (const Node* start = differs("time", "start")) {
+    const Span parent = in_place_of(*start, document);
+    diagnostics.warning("time.start_changed", start->span, {{"found", start->text}, {"parent", parent.text()}}, parent);
+  }
+}
+
+// Whether the file itself says when the run starts, and none of its parents does.
+bool says_first_start(const Node& tree, const Document& document) {
+  const Node* time = tree.find("time");
+  const Node* start = time == nullptr ? nullptr : time->find("start");
+  const Node* id = tree.find("id");
+  return start != nullptr && id != nullptr && !document.ancestors.empty() && !in_place_of(*start, document) &&
+         start->span.source == id->span.source;
 }
 
 // How many dimensions the data speak of.
@@ -194,13 +234,16 @@ class Loader {
     const Node* id = tree.find("id");
     const Span file_span = id == nullptr ? tree.span : id->span;
     check_needed_keys(tree, file_span, diagnostics_);
+    check_basis(*document, diagnostics_);
 
     const Node* data = tree.find("data");
     const std::size_t before_data = diagnostics_.items().size();
     const std::vector<ElementTable> elements = read_elements(data, files, diagnostics_);
     const bool elements_known = !has_errors_since(diagnostics_, before_data) && elements.size() == element_keys(data);
-    const std::shared_ptr<const Model> model = find_model(tree, elements, elements_known, files);
+    const TimeText time = time_text(tree.find("time"));
+    const std::shared_ptr<const Model> model = find_model(tree, elements, elements_known, files, time, diagnostics_);
     if (!model || !elements_known) return std::nullopt;
+    if (says_first_start(tree, *document)) warn_of_other_start(tree, elements, files, *model);
     check_elements_are_wanted(elements, *model, diagnostics_);
 
     Loaded loaded;
@@ -257,7 +300,7 @@ class Loader {
     return loaded;
   }
 
-  // Everything that `ronghe ensemble` uses alone.
+  // What is read and checked here and used by no command yet, and what `attribute` asks.
   void read_what_ensembles_need(const Node& tree, const std::vector<ElementTable>& elements, PriceBasis& prices,
                                 Files& files, Scenario& scenario) {
     const Model& model = *scenario.model;
@@ -279,18 +322,32 @@ class Loader {
   // The model that the scenario, or the command line in its place, names. Without the elements of its dimensions it is
   // only looked at for mistakes of its own.
   std::shared_ptr<const Model> find_model(const Node& tree, const std::vector<ElementTable>& elements,
-                                          bool elements_known, Files& files) {
+                                          bool elements_known, Files& files, const TimeText& time,
+                                          Diagnostics& diagnostics) {
     ModelOptions model_options;
     if (elements_known) model_options.data = dimension_data(elements);
-    model_options.time = time_text(tree.find("time"));
+    model_options.time = time;
     model_options.placeholders = !elements_known;
-    if (!options_.model.empty()) return models_.load(options_.model, model_options, {}, diagnostics_);
+    if (!options_.model.empty()) return models_.load(options_.model, model_options, {}, diagnostics);
     const Node* name = tree.find("model");
     if (name == nullptr || !name->is_scalar()) return nullptr;
-    const std::optional<Files::Place> place = files.place(*name, diagnostics_);
+    const std::optional<Files::Place> place = files.place(*name, diagnostics);
     if (!place) return nullptr;
     return models_.load(names_a_shipped_model(name->text, *place) ? name->text : place->shown, model_options,
-                        name->span, diagnostics_);
+                        name->span, diagnostics);
+  }
+
+  // The parents leave the start to the model, and this file does not.
+  void warn_of_other_start(const Node& tree, const std::vector<ElementTable>& elements, Files& files,
+                           const Model& model) {
+    TimeText time = time_text(tree.find("time"));
+    time.start.clear();
+    Diagnostics told;  // with the model as it is run
+    const std::shared_ptr<const Model> parent = find_model(tree, elements, true, files, time, told);
+    if (!parent || parent->time.start() == model.time.start()) return;
+    const Node& start = *tree.find("time")->find("start");
+    diagnostics_.warning("time.start_changed", start.span,
+                         {{"found", start.text}, {"parent", format_number(parent->time.start())}});
   }
 
   // A word that ships is that model, whatever lies in the folder. A word that is no file at all was meant as a name,

@@ -6,6 +6,7 @@
 #include "scenario/target.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace ronghe {
 namespace {
@@ -19,6 +20,15 @@ std::vector<const Node*> scalars_of(const Node* node) {
     if (item.is_scalar()) scalars.push_back(&item);
   }
   return scalars;
+}
+
+std::vector<int> cells_of(const Target& target, const Model& model) {
+  const Variable& variable = model.variables[static_cast<std::size_t>(target.variable)];
+  Places places = all_places(model, variable);
+  for (std::size_t axis = 0; axis < places.size(); ++axis) {
+    if (target.fixed[axis] >= 0) places[axis] = {target.fixed[axis]};
+  }
+  return cells_at(model, variable, places);
 }
 
 std::vector<Measure> read_measures(const Node& part, const Model& model, Diagnostics& diagnostics) {
@@ -62,12 +72,16 @@ std::optional<Measure> read_measure(std::string_view text, const Span& span, con
   date.span = span;
   const std::optional<int> step = read_saved_date(date, model.time, diagnostics);
   if (!target || !step) return std::nullopt;
-  const Variable& variable = model.variables[static_cast<std::size_t>(target->variable)];
-  Places places = all_places(model, variable);
-  for (std::size_t axis = 0; axis < places.size(); ++axis) {
-    if (target->fixed[axis] >= 0) places[axis] = {target->fixed[axis]};
-  }
-  return Measure{std::string(text), target->variable, cells_at(model, variable, places), *step};
+  return Measure{std::string(text), target->variable, cells_of(*target, model), *step};
+}
+
+std::optional<Cells> cells_called(const std::string& text, const std::string& typed_at, const Model& model,
+                                  Diagnostics& diagnostics) {
+  const auto source = std::make_shared<const Source>(typed_at, text);
+  const Span span{source, 0, static_cast<std::uint32_t>(text.size())};
+  const std::optional<Target> target = read_variable(text, span, model, {}, diagnostics);
+  if (!target) return std::nullopt;
+  return Cells{target->variable, cells_of(*target, model)};
 }
 
 void read_analysis(const Node* analysis, const Model& model, const std::vector<std::string>& decisions,

@@ -146,7 +146,7 @@ int read_every(const Node& every, const Time& time, Diagnostics& diagnostics) {
   if (!steps) return time.save_every;
   if (*steps % time.save_every != 0) {
     diagnostics.error("outputs.not_saved", every.span,
-                      {{"found", every.text}, {"save", quantity_text(time.save_every * time.step(), time.unit)}});
+                      {{"found", every.text}, {"save", length_of_time(time.save_every * time.step(), time.unit)}});
   }
   return *steps;
 }

@@ -12,12 +12,6 @@ std::vector<int> all_of(const Dimension& dimension) {
   return elements;
 }
 
-// `恩施市 (422801)`, or the name alone.
-std::string shown(const Element& element) {
-  const std::string& label = element.label.zh.empty() ? element.label.en : element.label.zh;
-  return label.empty() || label == element.name ? element.name : label + " (" + element.name + ")";
-}
-
 // Reads the elements of one dimension from the value of its key.
 class ElementReader {
  public:
@@ -27,6 +21,9 @@ class ElementReader {
   std::optional<std::vector<int>> read(const Node& node) {
     bool good = true;
     if (node.is_scalar() && node.text == "all") return all_of(dimension_);
+    if (node.kind == Node::Kind::null || (node.is_mapping() && node.entries.empty())) {
+      return std::nullopt;  // reported with its key
+    }
     if (node.is_scalar()) {
       good = add_element(node);
     } else if (node.is_sequence() && !node.items.empty()) {
@@ -121,10 +118,18 @@ void report_stray_dimension(const Entry& entry, const Model& model, const Variab
 
 }  // namespace
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
+std::string shown(const Element& element) {
+  const std::string& label = element.label.zh.empty() ? element.label.en : element.label.zh;
+  return label.empty() || label == element.name ? element.name : label + " (" + element.name + ")";
+}
+
+Word listed(const std::vector<std::string>& names) {
+  Word list;
+  for (const std::string& name : names) {
+    list.en += (list.en.empty() ? "" : ", ") + name;
+    list.zh += (list.zh.empty() ? "" : "、") + name;
+  }
+  return list;
 }
 
 std::vector<int> elements_called(const Dimension& dimension, std::string_view text) {
@@ -144,8 +149,9 @@ std::optional<int> read_element(const Dimension& dimension, std::string_view tex
   if (found.size() > 1) {
     std::vector<std::string> names;
     for (const int i : found) names.push_back(dimension.elements[static_cast<std::size_t>(i)].name);
-    diagnostics.error("place.ambiguous", span,
-                      {{"name", text}, {"dimension", dimension.name}, {"elements", listed(names)}});
+    diagnostics.error(
+        "place.ambiguous", span,
+        {{"name", text}, {"dimension", dimension.name}, {"elements", listed(names)}, {"example", names.front()}});
     return std::nullopt;
   }
   std::vector<std::string> candidates;
@@ -155,7 +161,10 @@ std::optional<int> read_element(const Dimension& dimension, std::string_view tex
     if (!element.label.en.empty()) candidates.push_back(element.label.en);
   }
   Words words = {{"name", text}, {"dimension", dimension.name}};
-  if (const auto nearest = nearest_name(text, candidates)) words.emplace_back("nearest", *nearest);
+  const bool means_all = text == "all" || text == "全部" || text == "所有";
+  if (means_all) words.emplace_back("all", "all");
+  if (const auto nearest = nearest_name(text, candidates); nearest && !means_all)
+    words.emplace_back("nearest", *nearest);
   constexpr int longest_list = 20;
   if (dimension.size() <= longest_list) {
     std::vector<std::string> names;

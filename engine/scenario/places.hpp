@@ -35,7 +35,10 @@ Places all_places(const Model& model, const Variable& variable);
 std::vector<int> cells_at(const Model& model, const Variable& variable, const Places& places);
 int cell_at(const Model& model, const Variable& variable, const std::vector<int>& indices);
 
+// `恩施市 (422801)`, or the name alone.
+std::string shown(const Element& element);
+
 // The names joined for a message: `a, b, c`.
-std::string listed(const std::vector<std::string>& names);
+Word listed(const std::vector<std::string>& names);
 
 }  // namespace ronghe

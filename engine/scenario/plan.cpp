@@ -22,6 +22,30 @@ class PlanCheck {
     check_together(schedule);
   }
 
+  // A value that is there already, and a change that is still on its way when the run ends.
+  void check_reform(const Reform& reform) {
+    const Change& change = reform.change;
+    const Variable& input = model_.variables[static_cast<std::size_t>(reform.input)];
+    const bool there =
+        change.verb == Change::Verb::to && std::all_of(reform.cells.begin(), reform.cells.end(), [&](int cell) {
+          return values_.at(reform.input, cell) == change.value &&
+                 decisions_.changes.at({reform.input, cell}).size() == 1;
+        });
+    if (there) {
+      diagnostics_.warning("reform.already_there", reform.places.front(),
+                           {{"id", reform.id}, {"name", input.name}, {"value", reform.places.front().text()}});
+    }
+    const int end = change.until < 0 ? model_.time.steps : std::min(change.until, model_.time.steps);
+    if (change.path != Change::Path::step && change.from + change.length > end) {
+      const double reached = strength_at(change, end, model_.time);
+      diagnostics_.warning("reform.unfinished", reform.span,
+                           {{"id", reform.id},
+                            {"date", date(end)},
+                            {"percent", format_number(std::round(reached * 1000) / 10)},
+                            {"full", date(change.from + change.length)}});
+    }
+  }
+
  private:
   const Variable& variable(const Schedule& schedule) const {
     return model_.variables[static_cast<std::size_t>(schedule.variable)];
@@ -88,6 +112,9 @@ Plan make_plan(const std::string& name, Decisions& decisions, const Model& model
                Diagnostics& diagnostics) {
   Plan plan{name, {}};
   PlanCheck check(decisions, model, values, diagnostics);
+  for (const std::vector<Reform>* reforms : {&decisions.reforms, &decisions.shocks}) {
+    for (const Reform& reform : *reforms) check.check_reform(reform);
+  }
   for (auto& [key, changes] : decisions.changes) {
     std::stable_sort(changes.begin(), changes.end(), counts_before);
     plan.schedules.push_back({key.first, key.second, std::move(changes)});

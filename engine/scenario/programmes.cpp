@@ -22,6 +22,11 @@ namespace {
 // Shares are written as decimal percentages; their sum may miss 1 by what binary fractions cannot hold.
 constexpr double share_slack = 1e-9;
 
+// What is reported with its key.
+bool says_nothing(const Node& node) {
+  return node.kind == Node::Kind::null || (node.is_mapping() && node.entries.empty());
+}
+
 std::string percent_text(double share) { return quantity_text(std::round(share * 1e8) / 1e6, Unit()) + " %"; }
 
 // How a whole is shared out among the elements of one dimension (or among all cells).
@@ -35,6 +40,7 @@ class SplitReader {
   std::optional<std::vector<double>> read(const Node& split) {
     const auto count = static_cast<double>(addressed_.size());
     if (split.is_scalar() && split.text == "equal") return std::vector<double>(addressed_.size(), 1 / count);
+    if (says_nothing(split)) return std::nullopt;
     if (!split.is_mapping()) {
       diagnostics_.error("split.malformed", split.span, {{"id", id_}});
       return std::nullopt;
@@ -59,6 +65,9 @@ class SplitReader {
  private:
   bool read_share(const Entry& entry, std::vector<std::optional<double>>& shares) {
     const std::optional<int> element = read_element(dimension_, entry.key.text, entry.key.span, diagnostics_);
+    if (entry.value.is_mapping() && !says_nothing(entry.value)) {
+      diagnostics_.error("split.malformed", entry.value.span, {{"id", id_}});
+    }
     const std::optional<double> share = read_value(entry.value, Unit(), std::nullopt, diagnostics_);
     if (!element || !share) return false;
     const auto place = std::find(addressed_.begin(), addressed_.end(), *element);
@@ -85,7 +94,11 @@ class SplitReader {
     std::vector<std::string> without;
     for (std::size_t i = 0; i < shares.size(); ++i) {
       if (shares[i]) sum += *shares[i];
-      if (!shares[i]) without.push_back(dimension_.elements[static_cast<std::size_t>(addressed_[i])].name);
+      if (!shares[i]) without.push_back(shown(dimension_.elements[static_cast<std::size_t>(addressed_[i])]));
+    }
+    if (sum > 1 + share_slack) {
+      diagnostics_.error("split.sum", split.span, {{"id", id_}, {"sum", percent_text(sum)}});
+      return std::nullopt;
     }
     if (others == nullptr && !without.empty()) {
       diagnostics_.error("split.missing", split.span, {{"id", id_}, {"places", listed(without)}});

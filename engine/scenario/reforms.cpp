@@ -110,7 +110,7 @@ class ReformReader {
       return false;
     }
     const std::optional<int> length =
-        read_duration(text.substr(shape->word.size()), path->span, model_.time, diagnostics_);
+        read_duration(text.substr(shape->word.size()), path->span, model_.time, diagnostics_, shape->word);
     if (!length) return false;
     change.path = shape->path;
     change.length = *length;

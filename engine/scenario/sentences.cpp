@@ -25,7 +25,7 @@ std::optional<int> read_saved_date(const Node& node, const Time& time, Diagnosti
   const std::optional<int> step = read_date(node, time, diagnostics);
   if (!step || *step == time.steps || *step % time.save_every == 0) return step;
   diagnostics.error("date.not_saved", node.span,
-                    {{"found", node.text}, {"save", quantity_text(time.save_every * time.step(), time.unit)}});
+                    {{"found", node.text}, {"save", length_of_time(time.save_every * time.step(), time.unit)}});
   return std::nullopt;
 }
 

@@ -102,7 +102,7 @@ std::string TableRows::text(const std::vector<int>& place) const {
     const Element& element = dimension(by_[axis]).elements[static_cast<std::size_t>(place[axis])];
     names.push_back(element.label.zh.empty() ? element.name : element.label.zh + " (" + element.name + ")");
   }
-  return listed(names);
+  return listed(names).en;
 }
 
 bool TableRows::check_dimensions(const Target& target, const Node& written) const {

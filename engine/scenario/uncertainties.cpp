@@ -104,7 +104,9 @@ class UncertaintyReader {
       return true;
     }
     diagnostics_.error("scenario.bad_word", said.span,
-                       {{"key", "across"}, {"found", said.text}, {"allowed", "`shared`, `independent`"}});
+                       {{"key", "across"},
+                        {"found", said.text},
+                        {"allowed", Text("`shared`、`independent`", "`shared`, `independent`")}});
     return false;
   }
 
@@ -507,7 +509,15 @@ Limits read_limits(const Node* limits, Diagnostics& diagnostics) {
     if (number && size != std::end(sizes)) {
       read.memory = above_zero(*memory, *number * size->bytes);
     } else {
-      diagnostics.error("limits.memory", memory->span, {{"found", memory->text}});
+      Words words = {{"found", memory->text}};
+      for (const Size& known : sizes) {
+        const std::string_view text = memory->text;
+        if (!text.ends_with(known.name) || !parse_number(text.substr(0, text.size() - known.name.size()))) continue;
+        words.emplace_back(
+            "spaced", std::string(text.substr(0, text.size() - known.name.size())) + " " + std::string(known.name));
+        break;
+      }
+      diagnostics.error("limits.memory", memory->span, std::move(words));
     }
   }
   return read;

@@ -1,5 +1,5 @@
 // What is not known, what may be moved, and how many runs are to tell about it: read and checked here, used by
-// `ronghe ensemble`.
+// an ensemble.
 #pragma once
 
 #include "ronghe/diagnostics.hpp"

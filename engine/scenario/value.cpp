@@ -1,5 +1,6 @@
 #include "scenario/value.hpp"
 
+#include "syntax/encoding.hpp"
 #include "syntax/number.hpp"
 
 #include <algorithm>
@@ -21,14 +22,55 @@ Parts parts_of(std::string_view text) {
   return {text.substr(0, blank), text.substr(blank + 1)};
 }
 
+// `1,000`, `1,234,567.8`; not `90,5`, where the comma is a decimal point.
+bool has_thousands(std::string_view number) {
+  const std::size_t first = number.find(',');
+  if (first == 0 || first == std::string_view::npos || first > 3) return false;
+  std::string plain(number.substr(0, first));
+  for (std::size_t at = first; at < number.size() && number[at] == ','; at += 4) {
+    if (number.size() < at + 4) return false;
+    plain += number.substr(at + 1, 3);
+    if (at + 4 < number.size() && number[at + 4] != ',' && number[at + 4] != '.') return false;
+    if (at + 4 < number.size() && number[at + 4] == '.') plain += number.substr(at + 4);
+  }
+  return parse_number(plain).has_value();
+}
+
+// What was meant by a text that is no number with a unit, as far as that can be seen: in ASCII, without separators of
+// thousands, with a blank before the unit.
+void add_meant(std::string_view text, Words& words) {
+  const std::string narrow = half_width(text);
+  if (narrow != text) {
+    words.emplace_back("half", narrow);
+    return;
+  }
+  if (has_thousands(parts_of(text).number)) {
+    std::string plain(text);
+    std::erase(plain, ',');
+    words.emplace_back("plain", plain);
+    return;
+  }
+  for (std::size_t end = text.size(); end-- > 1;) {
+    if (!parse_number(text.substr(0, end))) continue;
+    const std::string_view unit = text.substr(end);
+    if (unit.front() != ' ' && Unit::parse(unit))
+      words.emplace_back("spaced", std::string(text.substr(0, end)) + " " + std::string(unit));
+    return;
+  }
+}
+
 std::optional<Unit> parse_unit(std::string_view text, const Span& span, Diagnostics& diagnostics) {
   std::string unknown;
   if (std::optional<Unit> unit = Unit::parse(text, &unknown)) return unit;
+  const std::string narrow = half_width(text);
   if (unknown.empty()) {
-    diagnostics.error("units.malformed", span, {{"found", text}});
+    Words words = {{"found", text}};
+    if (narrow != text) words.emplace_back("half", narrow);
+    diagnostics.error("units.malformed", span, std::move(words));
     return std::nullopt;
   }
   Words words = {{"name", unknown}};
+  if (narrow != text) words.emplace_back("half", narrow);
   if (const auto nearest = nearest_name(unknown, unit_names())) words.emplace_back("nearest", *nearest);
   diagnostics.error("units.unknown", span, std::move(words));
   return std::nullopt;
@@ -46,6 +88,28 @@ double without_last_digits(double value) {
 
 // Without the trailing digits that doubles carry.
 std::string date_text(double date) { return format_number(std::round(date * 1e9) / 1e9); }
+
+// Of a date written as `YYYY-MM` the months before and after it that begin with a step.
+std::optional<std::pair<std::string, std::string>> months_around(std::string_view text, const Time& time) {
+  const std::size_t dash = text.find('-', 1);
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto on_grid = [&](int direction) -> std::optional<std::string> {
+    int year = std::stoi(std::string(text.substr(0, dash)));
+    int month = std::stoi(std::string(text.substr(dash + 1)));
+    for (int tried = 0; tried < 12; ++tried) {
+      month += direction;
+      if (month == 0 || month == 13) year += direction;
+      if (month == 0 || month == 13) month = month == 0 ? 12 : 1;
+      const std::string date = std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
+      if (time.step_of(parse_date(date)->value())) return date;
+    }
+    return std::nullopt;
+  };
+  const auto before = on_grid(-1);
+  const auto after = on_grid(1);
+  if (!before || !after) return std::nullopt;
+  return std::pair(*before, *after);
+}
 
 }  // namespace
 
@@ -73,8 +137,9 @@ std::optional<double> read_value(std::string_view text, const Span& span, const 
   const Parts parts = parts_of(text);
   const std::optional<double> number = parse_number(parts.number);
   if (!number) {
-    diagnostics.error("quantity.malformed", span,
-                      {{"found", text}, {"example", wanted.dimensionless() ? "0.5" : unit_example("1.2", wanted)}});
+    Words words = {{"found", text}, {"example", wanted.dimensionless() ? "0.5" : unit_example("1.2", wanted)}};
+    add_meant(text, words);
+    diagnostics.error("quantity.malformed", span, std::move(words));
     return std::nullopt;
   }
   if (parts.unit.empty() && !given) {
@@ -102,7 +167,9 @@ std::optional<int> read_date(const Node& node, const Time& time, Diagnostics& di
   if (!node.is_scalar()) return std::nullopt;
   const std::optional<Fraction> date = parse_date(node.text);
   if (!date) {
-    diagnostics.error("date.malformed", node.span, {{"found", node.text}});
+    Words words = {{"found", node.text}};
+    if (const std::string narrow = half_width(node.text); narrow != node.text) words.emplace_back("half", narrow);
+    diagnostics.error("date.malformed", node.span, std::move(words));
     return std::nullopt;
   }
   const double year = date->value();
@@ -113,25 +180,34 @@ std::optional<int> read_date(const Node& node, const Time& time, Diagnostics& di
     return std::nullopt;
   }
   const int before = static_cast<int>(std::floor((year - time.start()) / time.step()));
+  if (const auto months = months_around(node.text, time)) {
+    diagnostics.error("date.off_grid", node.span,
+                      {{"found", node.text},
+                       {"step", length_of_time(time.step(), time.unit)},
+                       {"before", months->first},
+                       {"after", months->second}});
+    return std::nullopt;
+  }
   diagnostics.error("date.off_grid", node.span,
                     {{"found", node.text},
-                     {"step", quantity_text(time.step(), time.unit)},
+                     {"step", length_of_time(time.step(), time.unit)},
                      {"before", date_text(time.at(before))},
                      {"after", date_text(time.at(std::min(before + 1, time.steps)))}});
   return std::nullopt;
 }
 
-std::optional<int> read_duration(std::string_view text, const Span& span, const Time& time, Diagnostics& diagnostics) {
+std::optional<int> read_duration(std::string_view text, const Span& span, const Time& time, Diagnostics& diagnostics,
+                                 std::string_view before) {
   const Parts parts = parts_of(text);
+  const auto example = [&](std::string_view number) { return std::string(before) + unit_example(number, time.unit); };
   const std::optional<Fraction> number = parse_fraction(parts.number);
   if (!number || number->numerator <= 0) {
-    diagnostics.error("duration.malformed", span, {{"found", text}, {"example", unit_example("4", time.unit)}});
+    diagnostics.error("duration.malformed", span, {{"found", text}, {"example", example("4")}});
     return std::nullopt;
   }
   if (parts.unit.empty()) {
-    diagnostics.error(
-        "quantity.unit_needed", span,
-        {{"found", text}, {"unit", time.unit.text()}, {"example", unit_example(parts.number, time.unit)}});
+    diagnostics.error("quantity.unit_needed", span,
+                      {{"found", text}, {"unit", time.unit.text()}, {"example", example(parts.number)}});
     return std::nullopt;
   }
   const std::optional<Unit> unit = parse_unit(parts.unit, span, diagnostics);
@@ -145,7 +221,7 @@ std::optional<int> read_duration(std::string_view text, const Span& span, const 
   // The factor of a month is rounded, so a whole number of steps may be missed by a few of its last bits.
   const double whole = std::round(steps);
   if (whole < 1 || std::abs(steps - whole) > 1e-9 * whole || whole > 1e9) {
-    diagnostics.error("duration.off_grid", span, {{"found", text}, {"step", quantity_text(time.step(), time.unit)}});
+    diagnostics.error("duration.off_grid", span, {{"found", text}, {"step", length_of_time(time.step(), time.unit)}});
     return std::nullopt;
   }
   return static_cast<int>(whole);
@@ -159,6 +235,11 @@ Words mismatch_words(const Unit& found, const Unit& wanted) {
 std::string quantity_text(double value, const Unit& unit) {
   const std::string number = format_number(without_last_digits(value));
   return unit == Unit() ? number : number + " " + unit.text();
+}
+
+Word length_of_time(double value, const Unit& unit) {
+  const std::string number = format_number(without_last_digits(value));
+  return Text(number + " " + unit.text_zh(), number + " " + unit.text());
 }
 
 std::string range_text(const Range& range, const Unit& unit) {

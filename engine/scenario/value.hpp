@@ -31,11 +31,15 @@ std::optional<double> read_value(std::string_view text, const Span& span, const 
 // The step of a date (`2025`, `2025.5`, `2025-07`) within the run and on its grid.
 std::optional<int> read_date(const Node& node, const Time& time, Diagnostics& diagnostics);
 
-// How many steps a span of time (`4 years`, `18 month`, `1/2 year`) has; at least one.
-std::optional<int> read_duration(std::string_view text, const Span& span, const Time& time, Diagnostics& diagnostics);
+// How many steps a span of time (`4 years`, `18 month`, `1/2 year`) has; at least one. `before` is the word that stands
+// in front of it: `ramp `.
+std::optional<int> read_duration(std::string_view text, const Span& span, const Time& time, Diagnostics& diagnostics,
+                                 std::string_view before = "");
 
 // `value` and its unit for a message: `1.2 亿元/year`, a dimensionless one without a unit.
 std::string quantity_text(double value, const Unit& unit);
+// A length of time with its unit in each language: `1 年`.
+Word length_of_time(double value, const Unit& unit);
 
 // The words of `quantity.unit_mismatch`.
 Words mismatch_words(const Unit& found, const Unit& wanted);

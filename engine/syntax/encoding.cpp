@@ -56,6 +56,26 @@ std::string normalized(std::string_view text) {
   return normal;
 }
 
+std::string half_width(std::string_view text) {
+  std::string narrow;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    // U+FF01 to U+FF5E stand for `!` to `~`.
+    const auto byte = [&](std::size_t i) {
+      return static_cast<unsigned char>(at + i < text.size() ? text[at + i] : 0);
+    };
+    const int code = (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    if (byte(0) == 0xEF && code >= 0xFF01 && code <= 0xFF5E) {
+      narrow += static_cast<char>(code - 0xFF01 + '!');
+      at += 2;
+    } else {
+      narrow += text[at];
+    }
+  }
+  return narrow;
+}
+
+bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
+
 std::optional<std::size_t> first_hidden_character(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     utf8proc_int32_t code = 0;

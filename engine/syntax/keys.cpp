@@ -49,8 +49,16 @@ Text node_name(const Node& node) {
   switch (node.kind) {
     case Node::Kind::null:
       return {"空", "nothing"};
-    case Node::Kind::scalar:
-      return {" `" + node.text + "`", "`" + node.text + "`"};
+    case Node::Kind::scalar: {
+      // A whole file may stand here: a table where a scenario is meant.
+      constexpr std::size_t longest = 60;
+      std::string text = node.text.substr(0, longest);
+      while (text.size() < node.text.size() && (static_cast<unsigned char>(node.text[text.size()]) & 0xC0U) == 0x80U) {
+        text.pop_back();
+      }
+      const std::string told = "`" + text + (text.size() < node.text.size() ? " …`" : "`");
+      return {" " + told, told};
+    }
     case Node::Kind::sequence:
       return {"列表", "a list"};
     case Node::Kind::mapping:
@@ -67,12 +75,13 @@ std::string join_names(std::span<const Key> keys) {
 
 }  // namespace
 
-bool check_kind(const Entry& entry, Key::Kind kind, Diagnostics& diagnostics) {
+bool check_kind(const Entry& entry, Key::Kind kind, Diagnostics& diagnostics, const Phrase& help) {
   if (fits(entry.value.kind, kind)) return true;
   // An empty value is told at its key, where there is something to see.
   const Span& span = entry.value.kind == Node::Kind::null ? entry.key.span : entry.value.span;
-  diagnostics.error("keys.kind", span,
-                    {{"key", entry.key.text}, {"expected", kind_name(kind)}, {"found", node_name(entry.value)}});
+  Words words = {{"key", entry.key.text}, {"expected", kind_name(kind)}, {"found", node_name(entry.value)}};
+  if (!help.en.empty()) words.emplace_back("help", Text(std::string(help.zh), std::string(help.en)));
+  diagnostics.error("keys.kind", span, std::move(words));
   return false;
 }
 
@@ -87,7 +96,7 @@ bool check_keys(const Node& node, std::span<const Key> keys, const Text& what, D
   for (const Entry& entry : node.entries) {
     const auto key = std::find_if(keys.begin(), keys.end(), [&](const Key& k) { return k.name == entry.key.text; });
     if (key != keys.end()) {
-      right = check_kind(entry, key->kind, diagnostics) && right;
+      right = check_kind(entry, key->kind, diagnostics, key->help) && right;
       continue;
     }
     std::vector<std::string> names;

@@ -27,7 +27,7 @@ struct Key {
 // nothing was wrong.
 bool check_keys(const Node& node, std::span<const Key> keys, const Text& what, Diagnostics& diagnostics);
 
-// Reports an entry whose value is of another kind than `kind`.
-bool check_kind(const Entry& entry, Key::Kind kind, Diagnostics& diagnostics);
+// Reports an entry whose value is of another kind than `kind`. `help` is what the key means.
+bool check_kind(const Entry& entry, Key::Kind kind, Diagnostics& diagnostics, const Phrase& help = {});
 
 }  // namespace ronghe

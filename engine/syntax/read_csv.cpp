@@ -23,7 +23,10 @@ class Reader {
       return diagnostics_.take();
     }
     if (const auto bad = first_bad_byte(text_)) {
-      diagnostics_.error(is_gb18030(text_) ? "csv.encoding_gb18030" : "csv.encoding", span(*bad, *bad + 1));
+      const char* code = is_utf16(text_)     ? "csv.encoding_utf16"
+                         : is_gb18030(text_) ? "csv.encoding_gb18030"
+                                             : "csv.encoding";
+      diagnostics_.error(code, span(*bad, *bad + 1));
       return diagnostics_.take();
     }
     if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) at_ = byte_order_mark.size();
@@ -148,9 +151,15 @@ class Reader {
     if (row.size() == header.size()) return;
     const bool more = row.size() > header.size();
     Words words = {{"expected", std::to_string(header.size())}, {"found", std::to_string(row.size())}};
+    Span place = more ? row[header.size()].span : span(begin, row.back().span.end);
     if (!more) words.emplace_back("missing", std::to_string(header.size() - row.size()));
-    diagnostics_.error("csv.row_length", more ? row[header.size()].span : span(begin, row.back().span.end),
-                       std::move(words));
+    constexpr std::string_view wide_comma = "，";
+    if (const std::size_t at = more ? std::string_view::npos : place.text().find(wide_comma);
+        at != std::string_view::npos) {
+      words.emplace_back("sign", wide_comma);
+      place = span(begin + at, begin + at + wide_comma.size());
+    }
+    diagnostics_.error("csv.row_length", place, std::move(words));
     row.resize(header.size(), Cell{"", row.back().span});
   }
 

@@ -631,6 +631,18 @@ bool holds_cut_equation(std::string_view line) {
   return false;
 }
 
+// Where a value begins with a full-width bracket, which opens nothing.
+std::optional<std::size_t> wide_bracket(std::string_view line) {
+  for (const std::string_view bracket : {"｛", "［"}) {
+    const std::size_t at = line.find(bracket);
+    const std::size_t before = at == std::string_view::npos || at == 0 ? at : line.find_last_not_of(' ', at - 1);
+    if (before != std::string_view::npos && std::string_view(":-[{,").find(line[before]) != std::string_view::npos) {
+      return at;
+    }
+  }
+  return std::nullopt;
+}
+
 // Says why the text is no YAML: by the usual causes first, then in the parser's words.
 void tell_syntax_error(const SourcePtr& source, std::size_t skipped, const YAML::Exception& error,
                        const std::optional<Span>& open_bracket, Diagnostics& diagnostics) {
@@ -652,6 +664,13 @@ void tell_syntax_error(const SourcePtr& source, std::size_t skipped, const YAML:
     const auto start = static_cast<std::size_t>(written.data() - text.data());
     if (holds_cut_equation(written)) {
       diagnostics.error("yaml.flow_equation", place(start + written.find('[', written.find('{'))));
+      return;
+    }
+    if (const auto wide = wide_bracket(written)) {
+      const std::string_view sign = written.substr(*wide, std::string_view("｛").size());
+      const auto begin = static_cast<std::uint32_t>(start + *wide);
+      diagnostics.error("yaml.full_width", {source, begin, begin + static_cast<std::uint32_t>(sign.size())},
+                        {{"found", sign}, {"ascii", half_width(sign)}});
       return;
     }
     const std::size_t tab = written.find('\t');
@@ -725,7 +744,10 @@ Outcome<Node> read_yaml(SourcePtr source) {
     return diagnostics.take();
   }
   if (const auto bad = first_bad_byte(text)) {
-    diagnostics.error(is_gb18030(text) ? "yaml.encoding_gb18030" : "yaml.encoding", place(*bad));
+    const char* code = is_utf16(text)     ? "yaml.encoding_utf16"
+                       : is_gb18030(text) ? "yaml.encoding_gb18030"
+                                          : "yaml.encoding";
+    diagnostics.error(code, place(*bad));
     return diagnostics.take();
   }
   const std::size_t skipped = text.substr(0, byte_order_mark.size()) == byte_order_mark ? byte_order_mark.size() : 0;

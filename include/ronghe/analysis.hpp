@@ -132,6 +132,21 @@ struct ProgrammeSum {
   bool cut() const { return paid < asked * (1 - 1e-9); }
 };
 
+// What all programmes whose money can be added ask for together, and of whom.
+struct FundingSum {
+  struct Part {
+    std::string source;  // as the model calls it; empty: no `funding` is said, and the model has no source of its own
+    Text label;
+    bool said = true;  // false: no `funding` is said, which is money of the source that adds to no input
+    double asked = 0;  // [unit]
+  };
+
+  Text unit;  // with its price basis
+  int programmes = 0;
+  double asked = 0;         // [unit]
+  std::vector<Part> parts;  // in order of the model's sources, then what nothing is said of
+};
+
 // A sentence of the model that did not hold in some lane.
 struct BrokenCheck {
   std::string name;
@@ -159,7 +174,8 @@ struct Judgement {
   // At the worst place and time: how far the comparison is from its edge, below 0 where it does not hold; NaN for what
   // is no single comparison, and after the lane failed.
   double margin = std::numeric_limits<double>::quiet_NaN();
-  Text unit;  // of the margin
+  Text unit;             // of the margin
+  bool percent = false;  // the margin is a pure number that people read in percent
   double time = 0;
   std::vector<std::string> dimensions, elements;  // of the place
   std::vector<Text> labels;                       // of these elements
@@ -219,6 +235,7 @@ struct Summary {
   std::optional<Prices> prices;
   std::vector<SummaryVariable> variables;
   std::vector<ProgrammeSum> programmes;
+  std::vector<FundingSum> funding;  // of these
   std::vector<Summed> sums;
   std::vector<Judgement> judgements;
   int checks = 0;  // of the model, in all
@@ -242,7 +259,7 @@ struct Difference {
   std::string item;     // id of a policy item or table, or name of a part; may be empty
   Text title;           // of the item
   std::string key;      // below these: `each.profile.2028`; empty for the whole
-  std::string first;    // as written there; empty for a whole item or text
+  std::string first;    // as written there, of a whole item what it does; empty for a text
   std::string second;
 };
 
@@ -264,6 +281,9 @@ ScenarioDifferences differences(const Scenario& first, const Scenario& second);
 
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
+
+// One for each kind of unit in which programmes are paid, in order of their first programme.
+std::vector<FundingSum> funding_sums(const Scenario& scenario);
 
 // How the values of all places become one for the whole. Amounts (money, people, land, things, also per time) are
 // added; of ratios, prices and indices the plain mean is taken, in which each place counts once.
@@ -371,6 +391,7 @@ struct AttributionResult {
 struct AttributionTarget {
   int variable = -1;
   double time = 0;
+  std::vector<int> cells = {};  // rising; empty: all
 };
 
 struct AttributionOptions {
@@ -391,7 +412,7 @@ ResultTable attribution_table(const AttributionResult& attribution);
 
 // What one change does: the scenario with it, beside the scenario without it.
 struct ChangeEffect {
-  enum class Kind { programme, reform, parameter };
+  enum class Kind { programme, reform, shock, parameter };
 
   Kind kind = Kind::programme;
   std::string id;  // of a parameter: its name
@@ -403,15 +424,17 @@ struct ChangeEffect {
   std::vector<std::string> elements;  // on its dimensions
   std::vector<Text> labels;
   double time = 0;
+  bool inherited = false;  // it is written in a parent
+  bool points = false;     // the effect is on a change in percentage points, and is told in them
 
   // Whether something that is asked for differs by more than rounding.
   bool any() const { return largest >= 1e-9; }
 };
 
-// The effect of every programme, every reform and every parameter that the scenario could be run without: the
-// difference that it makes, relative to the largest value of the variable at that place over the whole run, with or
-// without it (but at least to a millionth of the largest at any place). A value that passes through zero so makes no
-// effect large, and rounding makes none.
+// The effect of every programme, reform, shock and parameter that the scenario could be run without: the difference
+// that it makes, relative to the largest value of the variable at that place over the whole run, with or without it
+// (but at least to a millionth of the largest at any place). A value that passes through zero so makes no effect large,
+// and rounding makes none. Of a change that is told in percentage points it is the difference itself.
 std::vector<ChangeEffect> change_effects(const Scenario& scenario, const SimulateOptions& options = {});
 
 // A warning for each change without effect.
@@ -500,10 +523,10 @@ struct Findings {
   std::vector<Lane> lanes;  // scenarios and trajectories outlive it
   std::size_t baseline = 0;
   Comparison comparison;
-  std::vector<double> times;               // saved by the baseline
-  int places = -1;                         // dimension of the baseline's model whose elements are places; -1: none
-  std::vector<FoundIndicator> indicators;  // headline ones first
-  std::vector<FoundFactor> factors;        // those of most flows first
+  std::vector<double> times;                    // saved by the baseline
+  int places = -1;                              // dimension of the baseline's model whose elements are places; -1: none
+  std::vector<FoundIndicator> indicators;       // headline ones first
+  std::vector<FoundFactor> factors;             // those of most flows first
   std::vector<AttributionResult> attributions;  // of other scenarios against the baseline
   std::vector<Dispersion> dispersions;
   bool grouped = false;  // the places of the baseline's model fall into groups, each into one

@@ -257,6 +257,7 @@ struct Condition {
   Equation equation;            // loops: first the dimensions over which it is asked
   std::vector<int> dimensions;  // over which it is asked
   std::optional<Unit> unit;     // of what a single comparison compares; nothing when there are several
+  bool percent = false;         // a single comparison of pure numbers that people read in percent
 };
 
 // What must hold for a lane to go on (a delay time above zero, a date on the grid). Stated by library models.

@@ -25,11 +25,12 @@ struct Style {
 // Columns that a text takes on a terminal: an East Asian wide character takes two, a combining mark none.
 int display_width(std::string_view text);
 
-// What was read: scenario, baseline (may be null), files, model, time, seed.
+// What was read: scenario, baseline (may be null), files, model, time, and the seed where the model draws numbers.
 std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std::uint64_t seed, const Style& style);
 
-// What each programme asks for, in all and by place. Empty without programmes.
-std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, double start, double stop, const Style& style);
+// What each programme asks for, in all and by place, and all together by source of money. Empty without programmes.
+std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, const std::vector<FundingSum>& funding,
+                            double start, double stop, const Style& style);
 
 // The parts of a scenario that a run does not use. Empty when there are none.
 std::string tell_unused(const Scenario& scenario, const Style& style);
@@ -60,6 +61,9 @@ std::string describe_part(const Model& model, int part, const Style& style);
 // One of its variables: equation, unit, dimensions, labels, source, range, what it needs and what needs it, and where
 // it is declared.
 std::string describe_variable(const Model& model, int variable, const Style& style);
+
+// What has `word` in its name, its label or the name of an element: variables, parts, elements. Empty without any.
+std::string tell_search(const Model& model, const std::string& word, const Style& style);
 
 // For programs: all variables that are not hidden, those of a part, or one of them.
 std::string describe_model_json(const Model& model);

@@ -2,8 +2,8 @@
 //
 // A scenario holds only what differs from its parents, from the model and from the city's data. Reading it joins all of
 // them into what the machine is told: the reference value of inputs and constants (`settings`) and the decisions over
-// time (`plan`). Nothing of a file is dropped in silence: each key changes the run, is reported, or is listed as read
-// for `ronghe ensemble`.
+// time (`plan`). Nothing of a file is dropped in silence: each key changes the run, is reported, or is listed as not
+// used by this version.
 #pragma once
 
 #include "ronghe/diagnostics.hpp"
@@ -253,7 +253,7 @@ struct Scenario {
   std::optional<Attribution> attribution;
   std::optional<Discovery> discovery;
   Limits limits;
-  std::vector<std::string> for_ensembles;  // keys of the file that only `ronghe ensemble` uses
+  std::vector<std::string> for_ensembles;  // keys of the file that no command of this version uses
 
   std::vector<SourcePtr> sources;  // every file read: scenario, parents, tables; the model's stand in the model
   std::vector<NamedText> tables;   // those of them that are tables
@@ -300,10 +300,24 @@ struct Explanation {
   std::vector<Group> groups;
 };
 
+// Some cells of a variable.
+struct Cells {
+  int variable = -1;
+  std::vector<int> cells;  // rising
+};
+
+// The cells that a text names, elements by name or label: `staffed[rural]`. `typed_at` is what it was typed for.
+std::optional<Cells> cells_called(const std::string& text, const std::string& typed_at, const Model& model,
+                                  Diagnostics& diagnostics);
+// The cells that the programme, reform or shock `id` moves; none when there is no such item.
+std::vector<Cells> cells_moved_by(const std::string& id, const Scenario& scenario);
+
 // Inputs and constants that the scenario, its parents, its data or the command line set or move.
 std::vector<int> set_variables(const Scenario& scenario);
 // Explains inputs and constants, in the order asked for.
 std::vector<Explanation> explain(const Scenario& scenario, const std::vector<int>& variables);
+// The same for some of their cells.
+std::vector<Explanation> explain_cells(const Scenario& scenario, const std::vector<Cells>& asked);
 
 // Reads one scenario. A model (file, folder, or the name of one that ships) is a scenario without decisions.
 Outcome<Scenario> load_scenario(const std::string& path, const ScenarioOptions& options = {});

@@ -49,8 +49,10 @@ TEST_F(Differences, NameItemsThatOnlyOneHasAndKeysThatChanged) {
                             "to: 0.6, from: 2030, until: 2031, "
                             "then: hold") +
                      reform("c", "add: 0.1, from: 2025")),
-              ElementsAre("- reforms a:  -> ", "- reforms b path: step -> ", "~ reforms b to: 0.5 -> 0.6",
-                          "+ reforms b then:  -> hold", "+ reforms b until:  -> 2031", "+ reforms c:  -> ",
+              ElementsAre("- reforms a: {add: 0.1, from: 2025, set: reform_target, where: all} -> ",
+                          "- reforms b path: step -> ", "~ reforms b to: 0.5 -> 0.6", "+ reforms b then:  -> hold",
+                          "+ reforms b until:  -> 2031",
+                          "+ reforms c:  -> {add: 0.1, from: 2025, set: reform_target, where: all}",
                           "+ parameters wage:  -> {to: 6 万元/人/year}"));
 }
 

@@ -46,6 +46,23 @@ TEST_F(Attribute, SplitsAParameterAndEveryPlace) {
   }
 }
 
+TEST_F(Attribute, SplitsSomeCells) {
+  const Finished finished = attribute("city/baseline.yaml city/plan.yaml --of 'building[west]@2023' --json");
+  EXPECT_EQ(finished.status, 0) << finished.err;
+  const Json json = Json::parse(finished.out);
+  ASSERT_EQ(json["figures"].size(), 1U);
+  EXPECT_EQ(json["figures"][0]["place"]["county"], "west");
+  EXPECT_EQ(attribute("city/baseline.yaml city/plan.yaml --of 'building[north]'").status, 1);
+}
+
+TEST_F(Attribute, SplitsWhatTheScenarioAsks) {
+  write_text(city() / "plan.yaml",
+             std::string(testing::school_plan) + "analysis: {attribution: {of: building@2022, method: shapley}}\n");
+  const Json json = Json::parse(attribute("city/baseline.yaml city/plan.yaml --json").out);
+  ASSERT_EQ(json["figures"].size(), 1U);
+  EXPECT_EQ(json["figures"][0]["time"], 2022.0);
+}
+
 TEST_F(Attribute, WritesTheSameBytesAgain) {
   ASSERT_EQ(attribute("city/baseline.yaml city/plan.yaml -o one").status, 0);
   ASSERT_EQ(attribute("city/baseline.yaml city/plan.yaml -o two --lang zh --quiet --threads 2").status, 0);

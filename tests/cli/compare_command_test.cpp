@@ -52,6 +52,15 @@ TEST_F(Compare, WritesTheSameBytesAgain) {
   }
 }
 
+TEST_F(Compare, EndsWithFourWhenStrictAndATargetIsMissed) {
+  write_text(city() / "baseline.yaml",
+             std::string(testing::school_baseline) + "parameters: {wear: {to: 0.05 1/year}}\n");
+  write_text(city() / "plan.yaml", std::string(testing::school_plan) +
+                                       "targets:\n  - {id: more, want: building >= 100 亿元, where: all, by: 2024}\n");
+  EXPECT_EQ(compare("city/baseline.yaml city/plan.yaml").status, 0);
+  EXPECT_EQ(compare("city/baseline.yaml city/plan.yaml --strict").status, 4);
+}
+
 TEST_F(Compare, TakesTheBaselineThatIsNamed) {
   const Finished among = compare("city/plan.yaml city/baseline.yaml --baseline ./city/baseline.yaml --json");
   EXPECT_EQ(among.status, 0);

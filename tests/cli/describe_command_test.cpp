@@ -49,6 +49,13 @@ TEST_F(DescribeCommand, TakesAVariablesNameOrIdBeforeAPartsName) {
   EXPECT_THAT(describe("herd").out, StartsWith("area\n"));
 }
 
+TEST_F(DescribeCommand, SearchesNamesLabelsAndPartsForAWord) {
+  const std::string found = describe("chur").out;
+  EXPECT_THAT(found, HasSubstr("  churns"));
+  EXPECT_THAT(describe("牛").out, HasSubstr("  milk  part: Milk"));
+  EXPECT_EQ(run_program("describe farm tractor", folder_.path()).status, 1);
+}
+
 TEST_F(DescribeCommand, PrintsJsonForPrograms) {
   EXPECT_EQ(json::parse(describe("--json").out).size(), 5U);
   EXPECT_EQ(json::parse(describe("milk --json").out).size(), 1U);

@@ -24,6 +24,21 @@ TEST(ExplainCommand, TellsTheValuesOverTimeWithTheLineBelowEach) {
                                       "        the model county/reform.yaml:"));
 }
 
+TEST(ExplainCommand, TellsSomeCellsOrWhatAnItemMoves) {
+  const Finished cells = run_program("explain rural-reform-first.yaml 'reform_target[homestead]'", enshi);
+  EXPECT_EQ(cells.status, 0) << cells.err;
+  EXPECT_THAT(cells.out, HasSubstr("reform `homestead` rural-reform-first.yaml:61:9"));
+  const Finished item = run_program("explain rural-reform-first.yaml homestead", enshi);
+  EXPECT_EQ(item.status, 0) << item.err;
+  EXPECT_THAT(item.out, HasSubstr("reform `homestead` rural-reform-first.yaml:61:9"));
+  EXPECT_EQ(run_program("explain rural-reform-first.yaml 'reform_target[nowhere]'", enshi).status, 1);
+}
+
+TEST(ExplainCommand, TellsWhatNobodySetAtTheEnd) {
+  EXPECT_THAT(run_program("explain weakest-counties-first.yaml service_investment", enshi).out,
+              HasSubstr("  everywhere else\n    0\n"));
+}
+
 TEST(ExplainCommand, SpeaksChinese) {
   const Finished finished = run_program("explain rural-reform-first.yaml reform_target --lang zh", enshi);
   EXPECT_THAT(finished.out, HasSubstr("若无此项：0.15"));

@@ -33,7 +33,7 @@ TEST_F(Run, PrintsWhatWasReadThenTheSummaryThenTheFiles) {
   EXPECT_EQ(finished.status, 0);
   const char* parts[] = {"scenario  Plan (plan)",
                          "baseline  Baseline (baseline)",
-                         "seed      1",
+                         "time      ",
                          "Buildings (building, 亿元, 2020 prices)",
                          "Programmes, money asked for from 2020 to 2024",
                          "New rooms (new-rooms)",

@@ -129,11 +129,11 @@ TEST(ReadModel, KeepsWhatIsSaidAboutAVariable) {
 }
 
 TEST(ReadModel, KeepsWhatAFlowMoves) {
-  const auto model =
-      testing::read(head +
-                    "flows:\n  entry: {unit: 万人/year, equation: 1 万人/year, moves: {what: {zh: 人口, en: people}, from: "
-                    "villages, to: {zh: 城镇, en: towns}}}\n"
-                    "stocks:\n  s: {unit: 万人, initial: 0, inflows: [entry]}\n");
+  const auto model = testing::read(
+      head +
+      "flows:\n  entry: {unit: 万人/year, equation: 1 万人/year, moves: {what: {zh: 人口, en: people}, from: "
+      "villages, to: {zh: 城镇, en: towns}}}\n"
+      "stocks:\n  s: {unit: 万人, initial: 0, inflows: [entry]}\n");
   ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
   const std::optional<Move>& moves = model.value().variables[0].moves;
   ASSERT_TRUE(moves);

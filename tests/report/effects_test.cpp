@@ -32,5 +32,17 @@ TEST(TellEffects, NamesTheVariableThePlaceAndTheTime) {
   EXPECT_EQ(tell_effects({}, {}, {}), "");
 }
 
+TEST(TellEffects, CountsWhatIsInheritedUnlessNothingComesOfIt) {
+  ChangeEffect own{ChangeEffect::Kind::shock, "flood", {}, {}, 0.02, "gap", {}, {}, 2030};
+  own.points = true;
+  ChangeEffect inherited{ChangeEffect::Kind::parameter, "cost", {}, {}, 0.1, "gap", {}, {}, 2025, true};
+  ChangeEffect idle{ChangeEffect::Kind::parameter, "idle", {}, {}, 0, "", {}, {}, 0, true};
+  EXPECT_EQ(tell_effects({own, inherited, idle}, {}, {}),
+            "Changes, and the largest effect of each on anything asked for\n"
+            "  flood  shock      2 pp of gap, 2030\n"
+            "  idle   parameter  no effect\n"
+            "  … and 1 of its parents, each with an effect\n");
+}
+
 }  // namespace
 }  // namespace ronghe

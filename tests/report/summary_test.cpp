@@ -132,7 +132,7 @@ TEST(TellProgrammes, GivesEachPlaceAndTheSum) {
                                      {{"422801", {"恩施市", "Enshi City"}, 1.25, 1.25, {1.25, 0}, {1.25, 0}},
                                       {"422802", {}, 2.5, 2.5, {1.25, 1.25}, {1.25, 1.25}}},
                                      {}}};
-  EXPECT_EQ(tell_programmes(sums, 2023, 2035, {.columns = 60}),
+  EXPECT_EQ(tell_programmes(sums, {}, 2023, 2035, {.columns = 60}),
             "Programmes, money asked for from 2023 to 2035\n"
             "  Roads (roads)               in all 3.750 亿元, 2023 prices\n"
             "    Enshi City 1.250 · 422802 2.500\n");
@@ -140,30 +140,50 @@ TEST(TellProgrammes, GivesEachPlaceAndTheSum) {
   sums[0].paid_in = {2, 1};
   sums[0].by_place[1].paid = 1.75;
   sums[0].by_place[1].paid_in = {0.75, 1};
-  EXPECT_THAT(tell_programmes(sums, 2023, 2035, {.columns = 80}),
+  EXPECT_THAT(tell_programmes(sums, {}, 2023, 2035, {.columns = 80}),
               HasSubstr("    Enshi City 1.250, paid 1.250 (100.0 %) · 422802 2.500, paid 1.750 (70.0 %)\n"
                         "    % paid in              2025   2026\n"
                         "    in all                 80.0   80.0\n"
                         "    Enshi City            100.0      –\n"
                         "    422802                 60.0   80.0\n"));
-  EXPECT_EQ(tell_programmes({}, 2023, 2035, {}), "");
+  EXPECT_EQ(tell_programmes({}, {}, 2023, 2035, {}), "");
+}
+
+TEST(TellProgrammes, AddsAllUpBySource) {
+  std::vector<ProgrammeSum> sums(1);
+  sums.front().id = "roads";
+  sums.front().asked = sums.front().paid = 4;
+  const std::vector<FundingSum> funding = {{.unit = {"亿元", "亿元"},
+                                            .programmes = 2,
+                                            .asked = 60,
+                                            .parts = {{"own", {"本级财力", "own budget"}, true, 36},
+                                                      {"transfer", {}, true, 18},
+                                                      {"own", {"本级财力", "own budget"}, false, 6}}}};
+  EXPECT_THAT(tell_programmes(sums, funding, 2023, 2035, {.columns = 60}),
+              HasSubstr("  All programmes                           in all 60.00 亿元\n"
+                        "    asked of: own budget 36.00 · transfer 18.00\n"
+                        "    own budget, as no `funding` is said, 6.00\n"));
+  EXPECT_THAT(tell_programmes(sums, funding, 2023, 2035, {.language = Language::chinese}),
+              HasSubstr("    资金来源：本级财力 36.00 · transfer 18.00 · 本级财力（未写 `funding`） 6.00\n"));
 }
 
 TEST(TellReading, NamesScenarioBaselineModelTimeAndSeed) {
-  const Example made = example();
+  Example made = example();
   EXPECT_EQ(tell_reading(made.plan, &made.baseline, 7, {}),
             "scenario  More schools (more-schools)\n"
             "baseline  Baseline (baseline)\n"
             "model     Two counties (two-counties): 5 variables, county 2, area 2\n"
             "time      2023 to 2025, 4 steps of 1/2 year, Euler\n"
-            "prices    2023\n"
-            "seed      7\n");
+            "prices    2023\n");
   EXPECT_EQ(tell_reading(made.plan, nullptr, 7, {.language = Language::chinese}),
             "情景      多建学校（more-schools）\n"
             "模型      两县（two-counties）：5 个变量，county 2，area 2\n"
             "时间      2023 至 2025，4 步，步长 1/2 年，欧拉法\n"
-            "价格      2023年价\n"
-            "随机种子  7\n");
+            "价格      2023年价\n");
+  Model drawing = *made.model;
+  drawing.variables[testing::gdp].memory = Variable::Memory::random_normal;
+  made.plan.model = std::make_shared<const Model>(drawing);
+  EXPECT_THAT(tell_reading(made.plan, nullptr, 7, {}), HasSubstr("seed      7\n")) << "the model draws numbers";
 }
 
 }  // namespace

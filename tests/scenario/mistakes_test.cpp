@@ -63,6 +63,110 @@ TEST_F(ScenarioMistakes, OfKeys) {
   });
 }
 
+// Whatever is left empty or turned into a list says nothing to the readers, and must not be passed over.
+TEST_F(ScenarioMistakes, OfValuesThatAreLeftOut) {
+  const std::string whole =
+      "programmes:\n  - {id: p, title: {zh: 项目, en: P}, into: road_investment, where: {county: [恩施市, 利川市]},"
+      " total: {unit: 亿元/year, between: linear, profile: {2025: 1, 2030: 0}},"
+      " split: {恩施市: 30 %, 利川市: 70 %}, funding: {own_budget: 40 %, special_transfer: 60 %}}\n"
+      "reforms:\n  - {id: r, title: {zh: 改革, en: R}, set: reform_target, where: {county: 恩施市}, to: 0.5, from: "
+      "2025}\n"
+      "parameters:\n  birth_rate: {to: {urban: 0.01 1/year, rural: 0.02 1/year}, where: {area: all}}\n"
+      "uncertainties:\n  - {id: u, set: reform_target, dist: uniform, min: 0.1, max: 0.2, across: {county: shared}}\n";
+  ASSERT_TRUE(load_plan(whole));
+  for (const char* value : {"1", "0}", "30 %", "70 %", "40 %", "60 %", "0.5", "2025", "0.01 1/year", "0.02 1/year",
+                            "all", "shared", "0.1", "[恩施市, 利川市]", "road_investment", "亿元/year"}) {
+    for (const char* nothing : {"", "~", "null", "{}", "[[]]"}) {
+      const std::string written = std::string(": ") + value;
+      std::string text = whole;
+      const std::size_t at = text.find(written);
+      ASSERT_NE(at, std::string::npos) << value;
+      const std::size_t size = written.size() - (written.back() == '}' ? 1 : 0);
+      text.replace(at, size, std::string(": ") + nothing);
+      SCOPED_TRACE(text);
+      EXPECT_FALSE(load_plan(text));
+    }
+  }
+  const std::string p = "plan.yaml:6 ";
+  expect(
+      {
+          {"{2025: 1, 2027: , 2030: 0}}", {p + "scenario.no_value 2027"}},
+          {"{2025: 1, 2027: ~, 2030: 0}}, funding: {own_budget: null}",
+           {p + "scenario.no_value 2027", p + "scenario.no_value own_budget"}},
+          {"{2025: 1, 2030: 0}}, funding: {own_budget: [100 %]}", {p + "keys.kind [100 %]"}},
+      },
+      "programmes:\n  - {id: p, title: {zh: 项目, en: P}, into: relief, each: {unit: 亿元/year, between: step, "
+      "profile: ",
+      "}\n");
+}
+
+TEST_F(ScenarioMistakes, OfAnIdThatAParentHas) {
+  write("plan.yaml", "scenario: 1\nid: baseline\ntitle: {zh: 方案, en: Plan}\nextends: [baseline.yaml]\n");
+  EXPECT_THAT(told(load("plan.yaml").diagnostics()), ElementsAreArray({"plan.yaml:2 extends.same_id baseline"}));
+}
+
+TEST_F(ScenarioMistakes, OfCodesThatASpreadsheetMadeNumbers) {
+  write("floats.csv", "code,name\n422801.0,a\n4.2E5,b\n0422,c\n422801A,d\n合计,e\n");
+  write("plan.yaml",
+        "scenario: 1\nid: a\ntitle: {zh: 甲, en: A}\nmodel: model.yaml\ndata: {counties: {file: floats.csv, id: "
+        "code}}\n");
+  EXPECT_THAT(told(load("plan.yaml").diagnostics()),
+              ElementsAreArray({"floats.csv:2 data.code_as_number 422801.0", "floats.csv:3 data.code_as_number 4.2E5",
+                                "floats.csv:6 data.total_row 合计"}));
+}
+
+// What is read without a mistake and hardly meant.
+TEST_F(ScenarioMistakes, OfWhichOneIsOnlyWarned) {
+  const std::string reform = "reforms:\n  - {id: r, title: {zh: 改革, en: R}, set: reform_target, where: all, ";
+  const std::vector<Case> cases = {
+      {"time: {start: 2024}\n", {"plan.yaml:5 time.start_changed 2024"}},
+      {"time: {start: 2023}\n", {}},
+      {reform + "to: 10 %, from: 2025}\n", {"plan.yaml:6 reform.already_there 10 %"}},
+      {reform +
+           "to: 10 %, from: 2025}\n  - {id: s, title: {zh: 改革, en: S}, set: reform_target, where: all, multiply: 2,"
+           " from: 2025}\n",
+       {}},
+      {reform + "to: 20 %, from: 2033, path: ramp 4 years}\n", {"plan.yaml:6 reform.unfinished r"}},
+      {reform + "to: 20 %, from: 2031, path: ramp 4 years}\n", {}},
+      {reform + "to: 20 %, from: 2025, until: 2027, then: hold, path: s-curve 4 years}\n",
+       {"plan.yaml:6 reform.unfinished r"}},
+  };
+  EXPECT_THAT(told(load_plan("time: {start: 2024}\n").diagnostics()),
+              ElementsAreArray({"plan.yaml:5 time.start_changed 2024"}))
+      << "the parent starts when the model does";
+  write("baseline.yaml", std::string(testing::toy_baseline) + "time: {start: 2023}\n");
+  for (const auto& [text, expected] : cases) {
+    SCOPED_TRACE(text);
+    const auto outcome = load_plan(text);
+    EXPECT_TRUE(outcome);
+    EXPECT_THAT(told(outcome.diagnostics()), ElementsAreArray(expected));
+  }
+}
+
+TEST_F(ScenarioMistakes, OfConditionsThatAreHardlyMeant) {
+  std::string model(testing::toy_model);
+  model.insert(
+      model.find("money:\n"),
+      "  gap: {over: [county], unit: 1, equation: 1 - reform_target, indicator: {better: lower, format: percent}}\n");
+  write("model.yaml", model);
+  const std::vector<Case> cases = {
+      {"gap <= 25", {"plan.yaml:6 condition.percent 25"}},
+      {"-25 <= gap and gap <= 0.5", {"plan.yaml:6 condition.percent -25 "}},
+      {"gap <= 25 %", {}},
+      {"gap <= 0.25", {}},
+      {"gap = 25 %", {"plan.yaml:6 condition.equality gap = 25 %"}},
+      {"gap = 0", {}},
+      {"residents >= 25 万人", {}},
+  };
+  for (const auto& [text, expected] : cases) {
+    SCOPED_TRACE(text);
+    const auto outcome = load_plan("targets:\n  - {id: t, want: " + text + ", where: all, by: 2030}\n");
+    ASSERT_TRUE(outcome);
+    EXPECT_THAT(told(outcome.diagnostics()), ElementsAreArray(expected));
+    EXPECT_EQ(outcome.value().targets.at(0).condition.percent, text.find("and") == std::string::npos && text[0] == 'g');
+  }
+}
+
 TEST_F(ScenarioMistakes, OfReforms) {
   const std::string r = "plan.yaml:6 ";
   expect(
@@ -299,7 +403,8 @@ TEST_F(ScenarioMistakes, OfPrices) {
       {"prices: {deflator: {file: prices.csv, column: index}}\n" + current,
        {"plan.yaml:7 prices.year_missing current"}},
       {"prices: {base: 2020, deflator: {file: prices.csv, column: index}}\n" + current,
-       {"plan.yaml:7 prices.year_missing current"}},
+       {"plan.yaml:5 prices.base_changed 2020", "plan.yaml:7 prices.year_missing current"}},
+      {"prices: {base: 2020}\n", {"plan.yaml:5 prices.base_changed 2020"}},
   });
   write("prices.csv", "year,index\n2023,100\n2023,102\n2023.5,103\n");
   expect({{"prices: {deflator: {file: prices.csv, column: index}}\n",

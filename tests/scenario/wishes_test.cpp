@@ -204,7 +204,8 @@ TEST_F(Wishes, ReadWhatEnsemblesNeed) {
   EXPECT_THAT(scenario.discovery->of.at(0).cells, SizeIs(3));
   EXPECT_NEAR(*scenario.limits.wall_time, 1800, 1e-6);
   EXPECT_EQ(*scenario.limits.memory, 2147483648.0);
-  EXPECT_THAT(scenario.for_ensembles, ElementsAre("uncertainties", "correlations", "ensemble", "analysis", "limits"));
+  EXPECT_THAT(scenario.for_ensembles, ElementsAre("uncertainties", "correlations", "ensemble", "analysis.sensitivity",
+                                                  "analysis.discover", "limits"));
 }
 
 TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {

@@ -21,6 +21,17 @@ TEST(Encoding, KnowsTheStructureOfGb18030) {
   }
 }
 
+TEST(Encoding, KnowsTheMarkOfUtf16) {
+  EXPECT_TRUE(is_utf16("\xFF\xFEs"));
+  EXPECT_TRUE(is_utf16("\xFE\xFFs"));
+  EXPECT_FALSE(is_utf16("s\xFF\xFE"));
+}
+
+TEST(Encoding, ReadsFullWidthSignsAsAscii) {
+  EXPECT_EQ(half_width("９０ ％，｛ａ：～｝"), "90 %,{a:~}");
+  EXPECT_EQ(half_width("人口 90 %"), "人口 90 %") << "other characters stay";
+}
+
 TEST(Encoding, FindsCharactersThatHideOrTurnText) {
   EXPECT_FALSE(first_hidden_character("a\tb\r\n人口，\u3000\u00E9"));
   for (const char* text : {"a\x1b", "a\x7F", "a\u0085", "a\u202E", "a\u2066", "a\u200F", "a\uFEFF"}) {
