@@ -240,8 +240,12 @@ Answer answer(const Case& which, const fs::path& folder) {
   return result;
 }
 
-// A mistake is told at the right line when it points there, or speaks of what has been changed or taken away.
-bool told(const Mutant& mutant, const Answer& answer, int line, std::string_view removed) {
+// A mistake is told at the right line when it points there, or speaks of what has been changed or taken away. `text` is
+// that of the file before it was changed.
+bool told(const Mutant& mutant, const Answer& answer, int line, std::string_view text) {
+  const std::string_view removed = text.substr(mutant.begin, mutant.end - mutant.begin);
+  constexpr std::string_view item = "- id: ";
+  const std::size_t item_at = text.rfind(item, mutant.begin);
   for (const Diagnostic& diagnostic : answer.diagnostics) {
     for (const Span& span : {diagnostic.span, diagnostic.related}) {
       if (span && fs::path(span.source->name()).filename() == mutant.file.filename()) {
@@ -260,6 +264,9 @@ bool told(const Mutant& mutant, const Answer& answer, int line, std::string_view
       if (!mutant.text.empty() && word.en.find(mutant.text) != std::string::npos) return true;
     }
     const std::string_view pointed = diagnostic.span.text();
+    // What is taken from an item of a list is told at the item's id.
+    const bool in_item = taken && item_at != std::string_view::npos && !pointed.empty();
+    if (in_item && text.substr(item_at + item.size(), pointed.size()) == pointed) return true;
     if (!pointed.empty() && mutant.text.empty() && removed.find(pointed) != std::string_view::npos) return true;
     if (!mutant.words.empty() && diagnostic.span.text().find(mutant.words) != std::string_view::npos) return true;
   }
@@ -375,7 +382,7 @@ TEST(EveryMistake, IsRefusedWarnedAboutOrSeenInAResult) {
         if (now.refused) {
           ++refused;
           if (!listed.contains("elsewhere | " + name) &&
-              !told(mutant, now, line, std::string_view(before).substr(mutant.begin, mutant.end - mutant.begin))) {
+              !told(mutant, now, line, before)) {
             const std::lock_guard lock(mutex);
             misplaced.push_back(name + " (line " + std::to_string(line) + ")\n" +
                                 render(now.diagnostics, Language::english));
