@@ -23,8 +23,16 @@ std::string packed(const std::vector<double>& values) {
   return base64(bytes);
 }
 
-// `1` says nothing beside a number.
-Json unit_json(const Text& unit) { return unit.en == "1" ? text_json(Text()) : text_json(unit); }
+// As people write it: `km²`; nothing for `1`, which says nothing beside a number.
+Json unit_json(const Text& unit) {
+  const auto raised = [](std::string text) {
+    for (const auto& [plain, sign] : {std::pair{"^2", "²"}, std::pair{"^3", "³"}}) {
+      for (std::size_t at = text.find(plain); at != std::string::npos; at = text.find(plain)) text.replace(at, 2, sign);
+    }
+    return text;
+  };
+  return unit.en == "1" ? text_json(Text()) : text_json({raised(unit.zh), raised(unit.en)});
+}
 
 const char* name_of(Indicator::Format format) {
   switch (format) {
@@ -108,7 +116,7 @@ class DataWriter {
     for (const auto& [name, members] : dimension.groups) {
       for (const int member : members) of[static_cast<std::size_t>(member)] = name;
     }
-    return Json::array({{{"name", "type"}, {"of", of}}});
+    return Json::array({{{"name", "type"}, {"label", texts(words::kind_of_place)}, {"of", of}}});
   }
 
   Json scenario(std::size_t s) const {

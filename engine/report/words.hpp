@@ -80,6 +80,7 @@ inline constexpr Said lanes_failed{"The run failed; values after that are missin
 inline constexpr Said lane_failed{"`{}` stopped at {}: {} is {}", "`{}` 停于 {}：{} 为 {}"};
 inline constexpr Said lane_stopped_by_check{"`{}` stopped at {}: check `{}`{} did not hold",
                                             "`{}` 停于 {}：检验 `{}`{} 不成立"};
+inline constexpr Said kind_of_place{"kind of place", "地区类型"};
 inline constexpr Said failed_at{"`{}` stopped at {}", "`{}` 停于 {}"};
 inline constexpr Said not_a_number{"not a number", "非数（NaN）"};
 inline constexpr Said infinite{"infinite", "无穷大"};

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <numeric>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -203,6 +204,27 @@ TEST(Cities, OptionsSpendTheSame) {
       ++compared;
     }
     EXPECT_EQ(compared, 6);
+  }
+}
+
+TEST(Cities, WhatMakesEachOptionDifferentAddsUp) {
+  for (const std::string& city : cities) {
+    std::vector<std::string> files = {(folder / city / "baseline.yaml").string()};
+    for (const std::string& option : options_of(city)) files.push_back((folder / city / (option + ".yaml")).string());
+    const ScenarioSet set = load_scenarios(files, {}, true).value();
+    for (std::size_t s = 1; s < set.scenarios.size(); ++s) {
+      SCOPED_TRACE(city + " " + set.scenarios[s].id);
+      AttributionOptions wanted;
+      wanted.simulate.threads = 2;
+      const AttributionResult split = attribute(set.scenarios[0], set.scenarios[s], wanted).value();
+      EXPECT_EQ(split.orders, 0) << "exact";
+      ASSERT_FALSE(split.figures.empty());
+      for (const AttributedFigure& figure : split.figures) {
+        const double parts = std::accumulate(figure.parts.begin(), figure.parts.end(), 0.0);
+        const double size = std::max(std::abs(figure.from), std::abs(figure.to));
+        EXPECT_NEAR(parts, figure.to - figure.from, 1e-9 * size) << figure.name;
+      }
+    }
   }
 }
 

@@ -1,0 +1,51 @@
+# The report's page as a user opens it: the kept bundle equals a fresh build, and a browser finds nothing wrong with the
+# sample and with a report of seven real options. Called by CTest with
+#   PAGE  engine/report/page      PROGRAM  ronghe      SCENARIOS  scenarios/enshi      WORK  a folder to work in
+# Says that it is skipped, and why, where Node.js, npm, a browser or npm's registry is missing.
+foreach(tool node npm chromium)
+  find_program(${tool} NAMES ${tool})
+  if(NOT ${tool})
+    message("The page's tests are skipped: ${tool} was not found.")
+    return()
+  endif()
+endforeach()
+
+function(run_or_fail what)
+  execute_process(COMMAND ${ARGN} WORKING_DIRECTORY ${WORK}/page RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE out)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${what}:\n${out}")
+  endif()
+endfunction()
+
+file(MAKE_DIRECTORY ${WORK})
+foreach(part src test shell.html build.mjs tsconfig.json package.json package-lock.json .npmrc)
+  file(REMOVE_RECURSE ${WORK}/page/${part})
+  file(COPY ${PAGE}/${part} DESTINATION ${WORK}/page)
+endforeach()
+execute_process(COMMAND ${npm} ci WORKING_DIRECTORY ${WORK}/page RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE out)
+if(NOT status EQUAL 0)
+  message("The page's tests are skipped: npm could not fetch its packages.\n${out}")
+  return()
+endif()
+
+run_or_fail("the page does not build" ${npm} run build)
+foreach(file report.js report.css LICENSES.txt)
+  file(SHA256 ${WORK}/page/dist/${file} fresh)
+  file(SHA256 ${PAGE}/dist/${file} kept)
+  if(NOT fresh STREQUAL kept)
+    message(FATAL_ERROR "engine/report/page/dist/${file} is not what `npm run build` makes: run `./dev page`")
+  endif()
+endforeach()
+
+set(options "")
+foreach(option baseline industry-first infrastructure-first rural-services-first rural-reform-first balanced
+               weakest-counties-first)
+  list(APPEND options ${SCENARIOS}/${option}.yaml)
+endforeach()
+run_or_fail("no report" ${PROGRAM} report ${options} -o ${WORK}/report.html)
+run_or_fail("no comparison" ${PROGRAM} compare ${options} -o ${WORK}/compare --quiet)
+run_or_fail("the sample's page" ${npm} test)
+set(ENV{RONGHE_REPORT} ${WORK}/report.html)
+set(ENV{RONGHE_RESULTS} ${WORK}/compare/compare.csv)
+set(ENV{RONGHE_SCREENSHOTS} ${WORK}/pictures)
+run_or_fail("the real report's page" ${npm} test)
