@@ -226,6 +226,31 @@ void add_sampled_parts(const Values& values, const std::vector<std::vector<std::
   }
 }
 
+// Half of what a pair brings together falls to each of the two. What is left of the difference is what more than two
+// bring together: it is shared evenly, so that the parts add up, and is their error.
+void add_parts_of_pairs(const Values& values, std::size_t items, std::vector<AttributedFigure>& figures) {
+  const Subset nothing(items);
+  for (std::size_t f = 0; f < figures.size(); ++f) {
+    AttributedFigure& figure = figures[f];
+    std::vector<double> alone(items);
+    for (std::size_t i = 0; i < items; ++i) alone[i] = values.of(with(nothing, i))[f] - values.of(nothing)[f];
+    figure.parts = alone;
+    for (std::size_t i = 0; i < items; ++i) {
+      for (std::size_t j = i + 1; j < items; ++j) {
+        const double both = values.of(with(with(nothing, i), j))[f] - values.of(nothing)[f];
+        const double together = both - alone[i] - alone[j];
+        figure.parts[i] += together / 2;
+        figure.parts[j] += together / 2;
+      }
+    }
+    const double rest = figure.to - figure.from - std::accumulate(figure.parts.begin(), figure.parts.end(), 0.0);
+    for (std::size_t i = 0; i < items; ++i) {
+      figure.parts[i] += rest / static_cast<double>(items);
+      figure.standard_errors[i] = std::abs(rest);
+    }
+  }
+}
+
 void add_interactions(const Values& values, std::size_t items, std::vector<AttributedFigure>& figures) {
   const Subset nothing(items);
   for (std::size_t i = 0; i < items; ++i) {
@@ -278,14 +303,24 @@ Outcome<AttributionResult> attribute(const Scenario& from, const Scenario& to, c
   attribution.to_title = to.title;
   attribution.time_unit = {from.model->time.unit.text_zh(), from.model->time.unit.text()};
   attribution.items = mixture.items();
-  const bool exact = items <= static_cast<std::size_t>(options.exact_up_to);
+  const bool few = items <= static_cast<std::size_t>(options.exact_up_to) || items <= 2;
+  attribution.method = few ? SplitMethod::exact : options.above;
   std::vector<std::vector<std::size_t>> orders;
-  if (exact) {
-    values.compute(all_subsets(items));
-  } else {
-    orders = draw_orders(items, options.orders);
-    values.compute(beginnings(orders, items));
-    values.compute(small_subsets(items));
+  switch (attribution.method) {
+    case SplitMethod::exact:
+      values.compute(all_subsets(items));
+      break;
+    case SplitMethod::orders:
+      orders = draw_orders(items, options.orders);
+      values.compute(beginnings(orders, items));
+      values.compute(small_subsets(items));
+      break;
+    case SplitMethod::pairs: {
+      std::vector<Subset> subsets = small_subsets(items);
+      subsets.push_back(everything);
+      values.compute(subsets);
+      break;
+    }
   }
   attribution.orders = static_cast<int>(orders.size());
   attribution.lanes = static_cast<int>(values.all().size());
@@ -306,10 +341,16 @@ Outcome<AttributionResult> attribute(const Scenario& from, const Scenario& to, c
     figure.standard_errors.resize(items);
     attribution.figures.push_back(std::move(figure));
   }
-  if (exact) {
-    add_exact_parts(values, items, attribution.figures);
-  } else {
-    add_sampled_parts(values, orders, items, attribution.figures);
+  switch (attribution.method) {
+    case SplitMethod::exact:
+      add_exact_parts(values, items, attribution.figures);
+      break;
+    case SplitMethod::orders:
+      add_sampled_parts(values, orders, items, attribution.figures);
+      break;
+    case SplitMethod::pairs:
+      add_parts_of_pairs(values, items, attribution.figures);
+      break;
   }
   add_interactions(values, items, attribution.figures);
   return attribution;

@@ -32,7 +32,8 @@ Place place_of(const CommandLine& line) {
 // Every scenario that has the baseline's model against it. Nothing when interrupted, which has been told.
 std::optional<std::vector<AttributionResult>> attribute_all(const ScenariosCompared& compared, const CommandLine& line,
                                                             Diagnostics& troubles) {
-  AttributionOptions options;
+  // A report is wanted at once; `ronghe attribute` takes its time.
+  AttributionOptions options{.exact_up_to = 5, .above = SplitMethod::pairs};
   const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   options.simulate.threads = line.has("threads") ? std::stoi(line.value("threads")) : cores;
   options.simulate.cancel = &interrupt();

@@ -32,13 +32,25 @@ Json figure_json(const AttributionResult& attribution, const AttributedFigure& f
   return json;
 }
 
+const char* method_of(const AttributionResult& attribution) {
+  switch (attribution.method) {
+    case SplitMethod::exact:
+      return "Shapley value, exact";
+    case SplitMethod::orders:
+      return "Shapley value, sampled orders";
+    case SplitMethod::pairs:
+      return "Shapley value, single items and pairs";
+  }
+  throw InternalError("parts that were found in no way");
+}
+
 }  // namespace
 
 std::string attribution_json(const AttributionResult& attribution) {
   Json json;
   json["from"] = {{"id", attribution.from}, {"title", text_json(attribution.from_title)}};
   json["to"] = {{"id", attribution.to}, {"title", text_json(attribution.to_title)}};
-  json["method"] = {{"parts", attribution.orders == 0 ? "Shapley value, exact" : "Shapley value, sampled orders"},
+  json["method"] = {{"parts", method_of(attribution)},
                     {"orders", attribution.orders},
                     {"interactions", "v(ij) - v(i) - v(j) + v(none)"},
                     {"lanes", attribution.lanes}};

@@ -35,6 +35,18 @@ Said kind_words(AttributedItem::Kind kind) {
   throw InternalError("an item of no kind");
 }
 
+std::string method_text(const AttributionResult& attribution, Language language) {
+  switch (attribution.method) {
+    case SplitMethod::exact:
+      return say(words::parts_exact, language, attribution.lanes);
+    case SplitMethod::orders:
+      return say(words::parts_sampled, language, attribution.orders, attribution.lanes);
+    case SplitMethod::pairs:
+      return say(words::parts_of_pairs, language, attribution.lanes);
+  }
+  throw InternalError("parts that were found in no way");
+}
+
 class FigureTable {
  public:
   FigureTable(const AttributionResult& attribution, const AttributedFigure& figure, const Style& style)
@@ -108,7 +120,7 @@ class FigureTable {
     const double whole = cleaned(difference());
     line += pad_left(whole == 0 ? "" : number(100 * part / whole, 1) + " %", share_width) + "  ";
     line += paint(bar(part, largest_), ink_of(figure_, part), style_);
-    if (attribution_.orders > 0) {
+    if (attribution_.method != SplitMethod::exact) {
       line += "\n" + pad_left("± " + number(figure_.standard_errors[i] * figures_.factor, figures_.change_decimals),
                               label_width_ + figure_width);
     }
@@ -159,9 +171,7 @@ std::string tell_attribution(const AttributionResult& attribution, const Style& 
   for (const AttributedFigure& figure : attribution.figures) {
     text += "\n" + FigureTable(attribution, figure, style).tell();
   }
-  const std::string method = attribution.orders == 0
-                                 ? say(words::parts_exact, language, attribution.lanes)
-                                 : say(words::parts_sampled, language, attribution.orders, attribution.lanes);
+  const std::string method = method_text(attribution, language);
   return text + "\n" + titled("", method, 0, 0, style);
 }
 

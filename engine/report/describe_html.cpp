@@ -308,10 +308,10 @@ std::string curve(const Lookup& lookup) {
   constexpr double height = 44;
   const double left = lookup.x.front();
   const double across = lookup.x.back() - left;
-  const auto [low, high] = std::minmax_element(lookup.y.begin(), lookup.y.end());
-  const double up = *high - *low;
+  const double high = *std::max_element(lookup.y.begin(), lookup.y.end());
+  const double up = high - *std::min_element(lookup.y.begin(), lookup.y.end());
   const auto x_of = [&](double x) { return 2 + width * (x - left) / across; };
-  const auto y_of = [&](double y) { return up > 0 ? 2 + height * (*high - y) / up : 2 + height / 2; };
+  const auto y_of = [&](double y) { return up > 0 ? 2 + height * (high - y) / up : 2 + height / 2; };
   std::string points;
   for (std::size_t i = 0; i < lookup.x.size(); ++i) {
     if (i > 0 && lookup.between == Lookup::Between::step) {

@@ -258,6 +258,9 @@ class DataWriter {
       const AttributedItem& item = result.items[i];
       return Json{{"id", item.id}, {"title", text_json(item.title)}, {"kind", name_of(item.kind)}};
     });
+    json["method"] = result.method == SplitMethod::exact   ? "exact"
+                     : result.method == SplitMethod::pairs ? "pairs"
+                                                           : "orders";
     json["orders"] = result.orders;
     json["figures"] = Json::array();
     std::map<std::string, int> cells;  // figures of one indicator follow each other, cell by cell of the whole

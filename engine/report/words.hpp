@@ -116,6 +116,10 @@ inline constexpr Said parts_exact{
     "The parts add up to the difference. Each is a Shapley value: what the item brings on average over all orders in "
     "which the items can be switched. Exact, from {} runs.",
     "各部分之和等于总差别。每一部分为沙普利值，即按所有可能的切换次序取平均的贡献。精确值，共运行 {} 次。"};
+inline constexpr Said parts_of_pairs{
+    "The parts add up to the difference. They come from single items and pairs; what more than two bring together is "
+    "shared evenly and told as the error. From {} runs.",
+    "各项之和等于总差。贡献由单项和两两组合算得；三项以上的共同作用平均分摊，其大小列为误差。共 {} 次运行。"};
 inline constexpr Said parts_sampled{
     "The parts add up to the difference. Each is a Shapley value: what the item brings on average over the orders in "
     "which the items can be switched. Estimated from {} orders that were drawn ({} runs); ± is the standard error.",

@@ -371,8 +371,16 @@ struct AttributedFigure : Heading {
   double from = 0;                      // in the first scenario
   double to = 0;                        // in the second
   std::vector<double> parts;            // of each item: its Shapley value; they add up to `to - from`
-  std::vector<double> standard_errors;  // of the parts; 0 when they are exact
+  std::vector<double> standard_errors;  // of the parts; 0 when they are exact, the rest of `pairs` otherwise
   std::vector<Interaction> interactions;
+};
+
+// How the parts were found.
+enum class SplitMethod {
+  exact,   // from every subset of the items
+  pairs,   // from single items and pairs: half of what a pair brings together falls to each of the two; what more than
+           // two bring together is shared evenly, and its size is told as the error of every part
+  orders,  // as the mean over orders that were drawn
 };
 
 struct AttributionResult {
@@ -382,7 +390,8 @@ struct AttributionResult {
   Text to_title;
   Text time_unit;
   std::vector<AttributedItem> items;
-  int orders = 0;  // of the items that were drawn; 0: the parts are exact
+  SplitMethod method = SplitMethod::exact;
+  int orders = 0;  // that were drawn
   int lanes = 0;   // that were run
   std::vector<AttributedFigure> figures;
 };
@@ -395,10 +404,11 @@ struct AttributionTarget {
 };
 
 struct AttributionOptions {
-  std::vector<AttributionTarget> of = {};  // empty: the headline indicators with a direction, at the last time
-  bool places = false;                     // every place beside the whole
-  int exact_up_to = 12;                    // items; of more the parts are estimated from orders that are drawn
-  int orders = 200;                        // drawn, at least 2
+  std::vector<AttributionTarget> of = {};   // empty: the headline indicators with a direction, at the last time
+  bool places = false;                      // every place beside the whole
+  int exact_up_to = 12;                     // items; of more the parts are estimated
+  SplitMethod above = SplitMethod::orders;  // how: `orders` or `pairs`, which takes n (n + 1) / 2 runs
+  int orders = 200;                         // drawn, at least 2
   SimulateOptions simulate = {};
 };
 

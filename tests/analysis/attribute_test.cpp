@@ -126,6 +126,22 @@ TEST(Attribute, EstimatesThePartsOfManyItemsAndSaysHowWell) {
   EXPECT_EQ(again.figures[0].parts, figure.parts) << "the orders drawn are always the same";
 }
 
+// 2 · 3 · 5 = 30 is what three bring together: pairs know nothing of it, so each gets a third, and the error says so.
+TEST(Attribute, SplitsByPairsAndTellsWhatMoreBringTogether) {
+  AttributionOptions options = of("pair");
+  options.exact_up_to = 2;
+  options.above = SplitMethod::pairs;
+  const AttributionResult pair = attribute(nothing, everything, options).value();
+  EXPECT_EQ(pair.method, SplitMethod::pairs);
+  EXPECT_EQ(pair.lanes, 1 + 3 + 3 + 1);
+  EXPECT_EQ(pair.figures[0].parts, (std::vector<double>{3, 3, 0})) << "as all subsets say";
+  EXPECT_EQ(pair.figures[0].standard_errors, (std::vector<double>{0, 0, 0}));
+  options.of = of("three").of;
+  const AttributionResult three = attribute(nothing, everything, options).value();
+  EXPECT_EQ(three.figures[0].parts, (std::vector<double>{10, 10, 10}));
+  EXPECT_EQ(three.figures[0].standard_errors, (std::vector<double>{30, 30, 30}));
+}
+
 TEST(Attribute, TakesIndicatorsWithADirectionWhenNothingIsAskedFor) {
   const AttributionResult split = attribute(nothing, everything).value();
   ASSERT_EQ(split.figures.size(), 2U);

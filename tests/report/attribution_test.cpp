@@ -57,6 +57,7 @@ TEST(TellAttribution, SetsTheLargestPartFirstWithBarsToBothSides) {
 
 TEST(TellAttribution, TellsTheStandardErrorOfWhatIsEstimated) {
   AttributionResult estimated = split();
+  estimated.method = SplitMethod::orders;
   estimated.orders = 200;
   estimated.figures[0].standard_errors = {0.001, 0.002};
   const std::string text = tell_attribution(estimated, {.language = Language::chinese});

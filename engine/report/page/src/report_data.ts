@@ -71,7 +71,8 @@ export interface Factor {                                  // one factor that mo
 export interface Attribution {
   from: number; to: number;                                // scenarios
   items: { id: string; title: Text; kind: 'added' | 'removed' | 'changed' | 'parameter' }[];
-  orders: number;                                          // drawn; 0: exact
+  method: 'exact' | 'pairs' | 'orders';                    // how the parts were found
+  orders: number;                                          // drawn
   figures: { indicator: number; cell: number; from: number; to: number; parts: number[]; standard_errors: number[] }[]; // cell of the whole, last time
 }
 

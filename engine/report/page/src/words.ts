@@ -98,8 +98,8 @@ const phrases = {
   broken_checks: ['模型校验未通过', 'Checks of the model that did not hold'],
   // Paths.
   paths_note: [
-    '虚线为基准情景；灰点为起点之前的历史观测值（当年价或公报口径，与模型口径可能略有差异）。',
-    'The dashed dark line is the baseline; grey points are observed before the start, in prices and definitions of their source.'],
+    '虚线为基准情景；灰点为历史观测值，口径与模型可能略有差异。',
+    'The dashed dark line is the baseline; grey points are observed, as their source defines them.'],
   paths_note_plain: ['深色虚线为基准情景。', 'The dashed dark line is the baseline.'],
   fan_note: ['阴影为{0}的{1}%至{2}%分位。', 'The shade spans the {1}% to {2}% quantiles of {0}.'],
   one_place: ['{0}：{1}', '{0}: {1}'],
@@ -149,6 +149,7 @@ const phrases = {
   why_good: ['就该指标而言，这是改善。', 'For this indicator that is an improvement.'],
   why_bad: ['就该指标而言，这是变差。', 'For this indicator that is a worsening.'],
   why_exact: ['各项贡献为精确的夏普利值，其和等于总差。', 'The parts are exact Shapley values and sum to the total.'],
+  why_pairs: ['各项贡献由单项和两两组合算得，其和等于总差；三项以上的共同作用为{0}，已平均分摊。', 'The parts come from single items and pairs and add up to the difference; what more than two bring together, {0}, is shared evenly.'],
   why_drawn: ['各项贡献为夏普利值，由{0}个随机次序估计。', 'The parts are Shapley values estimated from {0} random orders.'],
   why_prices: ['金额按{0}计。', 'Amounts are in {0}.'],
   // Budget.

@@ -67,7 +67,9 @@ function paragraph(view: View, attribution: Attribution, chosen: Attribution['fi
       : view.word(against.length > 1 ? 'why_against_many' : 'why_against', view.list(against.map(part => view.word('why_part_plain', part.title, change(part.value, true))))));
   }
   if (prices) said.push(view.word('why_prices', prices));
-  said.push(attribution.orders > 0 ? view.word('why_drawn', attribution.orders) : view.word('why_exact'));
+  said.push(attribution.method === 'orders' ? view.word('why_drawn', attribution.orders)
+    : attribution.method === 'exact' || negligible ? view.word('why_exact')
+    : view.word('why_pairs', change(Math.max(...chosen.standard_errors), false)));
   return element('p', { class: 'told' }, user_text(said.join(view.language === 'zh' ? '' : ' ')));
 }
 
