@@ -262,6 +262,7 @@ constexpr OptionRow options[] = {
      false,
      of(Command::run) | of(Command::compare) | of(Command::attribute),
      {"begin the tables with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"}},
+    {"no-plot", 0, {"", ""}, false, of(Command::run), {"draw no charts on the terminal", "不在终端上画图"}},
     {"disassemble",
      0,
      {"", ""},

@@ -70,10 +70,14 @@ std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scen
   return std::nullopt;
 }
 
+std::optional<Lane> baseline_of(const FinishedRuns& finished) {
+  return finished.lanes.size() > 1 ? std::optional(finished.lanes.back()) : std::nullopt;
+}
+
 Results results_of(const FinishedRuns& finished, bool byte_order_mark) {
   const Lane& lane = finished.lanes.front();
   const Scenario& scenario = *lane.scenario;
-  const std::optional<Lane> baseline = finished.lanes.size() > 1 ? std::optional(finished.lanes.back()) : std::nullopt;
+  const std::optional<Lane> baseline = baseline_of(finished);
   const ResultTable table = tidy_table(finished.lanes);
   Results results{summarize(lane, baseline), {}, {}};
   const auto wanted = [&](FileKind kind) {

@@ -39,6 +39,8 @@ struct Results {
   std::vector<OutputFile> files;  // results.csv and summary.json, as far as the scenario wants them
   Counts counts;
 };
-Results results_of(const FinishedRuns& finished, bool byte_order_mark);  // the scenario, and its baseline if it has one
+// Of a scenario that ran with its baseline behind it, if it has one.
+Results results_of(const FinishedRuns& finished, bool byte_order_mark);
+std::optional<Lane> baseline_of(const FinishedRuns& finished);
 
 }  // namespace ronghe

@@ -99,6 +99,9 @@ ExitCode run_command(const CommandLine& line) {
     Results results = results_of(*finished, line.has("csv-bom"));
     const Summary& summary = results.summary;
     if (told) print(tell_summary(summary, style));
+    if (told && on_terminal() && style.columns >= 72 && !line.has("no-plot")) {
+      print("\n" + tell_paths(finished->lanes.front(), baseline_of(*finished), style));
+    }
     if (json) summaries += (summaries.empty() ? "" : ",\n") + summary_json(summary);
     const std::vector<Diagnostic> troubles = run_diagnostics(summary, strict);
     report(troubles, language);

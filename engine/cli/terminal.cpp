@@ -42,6 +42,7 @@ Style style_of_output(Language language) {
 }
 
 bool watched() { return isatty(STDERR_FILENO) != 0; }
+bool on_terminal() { return isatty(STDOUT_FILENO) != 0; }
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 

@@ -12,7 +12,8 @@ namespace ronghe {
 // Style for standard output. Colour only on a terminal, and never with NO_COLOR (no-color.org).
 Style style_of_output(Language language);
 
-bool watched();  // standard error is a terminal
+bool watched();      // standard error is a terminal
+bool on_terminal();  // standard output is one
 
 void print(const std::string& text);        // to standard output
 void print_error(const std::string& text);  // to standard error

@@ -51,6 +51,8 @@ inline constexpr Said programmes{"Programmes, money asked for from {} to {}", "�
 inline constexpr Said paid{"paid {} ({} %)", "到位 {}（{} %）"};
 inline constexpr Said percent_paid_in{"% paid in", "各年到位率（%）"};
 inline constexpr Said in_all{"in all", "合计"};
+inline constexpr Said paths_title{"Paths of the whole", "全域变化"};
+inline constexpr Said paths_note{" (line: this run, dots: baseline)", "（线：本情景，点：基准）"};
 inline constexpr Said all_programmes{"All programmes", "全部项目"};
 inline constexpr Said paid_by{"asked of: ", "资金来源："};
 inline constexpr Said unsaid{"no `funding` said", "未写 `funding`"};

@@ -38,6 +38,9 @@ std::string tell_unused(const Scenario& scenario, const Style& style);
 // The whole summary: the table of variables, programmes, sums, targets and constraints, checks, failed lanes.
 std::string tell_summary(const Summary& summary, const Style& style);
 
+// Small charts of the first headline indicators over time, at most as wide as the page; nothing where there are none.
+std::string tell_paths(const Lane& lane, const std::optional<Lane>& baseline, const Style& style);
+
 // Scenarios side by side; `brief` leaves the single places out.
 std::string tell_comparison(const Comparison& comparison, bool brief, const Style& style);
 
