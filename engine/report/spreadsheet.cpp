@@ -22,6 +22,7 @@ namespace {
 
 constexpr int narrowest = 9;  // columns of a digit's width
 constexpr int widest = 44;
+constexpr int widest_heading = 18;            // longer ones are wrapped
 constexpr int measured_rows = 2000;           // rows below look like those above
 constexpr std::size_t longest_text = 16'000;  // characters; a cell holds 32,767 units of UTF-16
 constexpr std::time_t year_2000 = 946'684'800;
@@ -140,7 +141,7 @@ struct Spreadsheet::Implementation {
   lxw_workbook* book = nullptr;
   std::deque<Sheet> sheets;
   std::map<TextLook, lxw_format*> text_formats;
-  std::map<std::string, lxw_format*> number_formats;
+  std::map<NumberLook, lxw_format*> number_formats;
 
   ~Implementation() {
     if (book != nullptr) lxw_workbook_free(book);
@@ -189,7 +190,6 @@ lxw_format* Spreadsheet::format_of(TextLook look) {
       break;
     case TextLook::wrapped:
       format_set_text_wrap(format);
-      format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
       break;
     case TextLook::heading:
       format_set_bold(format);
@@ -210,11 +210,10 @@ lxw_format* Spreadsheet::format_of(TextLook look) {
 }
 
 lxw_format* Spreadsheet::format_of(const NumberLook& look) {
-  const std::string shown = number_format(look);
-  const auto [at, fresh] = implementation_->number_formats.emplace(shown, nullptr);
+  const auto [at, fresh] = implementation_->number_formats.emplace(look, nullptr);
   if (!fresh) return at->second;
   lxw_format* const format = at->second = workbook_add_format(implementation_->book);
-  format_set_num_format(format, shown.c_str());
+  format_set_num_format(format, number_format(look).c_str());
   if (look.best) {
     format_set_bold(format);
     format_set_bg_color(format, best_ground);
@@ -236,7 +235,10 @@ void Sheet::text(const std::string& text, TextLook look) {
   if (!text.empty()) {
     const std::string shown = cell_text(text);
     must_work(worksheet_write_string(sheet_, row_of(row_), column_of(column_), shown.c_str(), book_.format_of(look)));
-    if (row_ < measured_rows && !overflows) widen(text_width(shown));
+    if (row_ < measured_rows && !overflows) {
+      const int width = text_width(shown);
+      widen(look == TextLook::heading ? std::min(width, widest_heading) : width);
+    }
   }
   ++column_;
 }
@@ -311,9 +313,12 @@ void Sheet::add_chart(int row, int column, const Chart& chart) {
   axis.best = false;
   chart_axis_set_num_format(drawn->y_axis, number_format(axis).c_str());
   if (!chart.value_axis.empty()) chart_axis_set_name(drawn->y_axis, chart_text(chart.value_axis).c_str());
-  if (bars) chart_axis_set_reverse(drawn->x_axis);  // the first option on top
-  if (bars) chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
-  if (!bars) chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
+  if (bars) {
+    chart_axis_set_reverse(drawn->x_axis);                                             // the first option on top
+    chart_axis_set_label_position(drawn->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);   // beside bars to the left, too
+    chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_HIGH);  // below, as all is reversed
+  }
+  chart_legend_set_position(drawn, static_cast<std::uint8_t>(bars ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM));
   lxw_chart_options options = {};
   options.x_scale = 1.25;
   options.y_scale = 1.2;

@@ -6,7 +6,7 @@
 
 #include "report/words.hpp"
 
-#include <cstdint>
+#include <compare>
 #include <deque>
 #include <map>
 #include <memory>
@@ -35,6 +35,8 @@ struct NumberLook {
   Kind kind = Kind::number;
   int decimals = 0;
   bool best = false;  // marked with a star on a ground of its own, which is seen in grey, too
+
+  auto operator<=>(const NumberLook&) const = default;
 };
 
 class Spreadsheet;

@@ -37,9 +37,10 @@ std::string both(const Text& text) {
   return zh.empty() ? en : zh + " · " + en;
 }
 
-std::string both(const Said& said, const auto&... values) {
-  return both(Text(say(said, Language::chinese, values...), say(said, Language::english, values...)));
+Text text_of(const Said& said, const auto&... values) {
+  return {say(said, Language::chinese, values...), say(said, Language::english, values...)};
 }
+std::string both(const Said& said, const auto&... values) { return both(text_of(said, values...)); }
 
 std::string both_or_name(const Text& text, const std::string& name) { return text.empty() ? name : both(text); }
 
@@ -74,6 +75,12 @@ Shown shown_of(const Heading& heading, const Magnitude& values, const Magnitude&
   return shown;
 }
 
+// What rounding leaves of two equal figures is no difference.
+double difference_of(double value, double baseline) {
+  const double difference = value - baseline;
+  return std::abs(difference) <= 1e-12 * std::max(std::abs(value), std::abs(baseline)) ? 0 : difference;
+}
+
 // A cell of an indicator, or of the whole of it.
 struct CellName {
   std::string code;   // of the place; empty: all of them
@@ -103,7 +110,9 @@ class WorkbookWriter {
         model_(*baseline_.model),
         options_(findings.lanes.size()),
         times_(findings.times.size()),
-        book_(both_or_name(model_.title, model_.name), "Ronghe 融合") {}
+        book_(both_or_name(model_.title, model_.name), "Ronghe 融合") {
+    for (const Lane& lane : findings.lanes) names_.push_back(both_or_name(lane.scenario->title, lane.scenario->id));
+  }
 
   std::string write() {
     Sheet& summary = book_.add_sheet("总览 Summary");
@@ -125,8 +134,9 @@ class WorkbookWriter {
   // What the charts draw of one headline figure.
   struct Drawn {
     const FoundIndicator* indicator = nullptr;
+    std::size_t figure = 0;  // of the whole
     std::string title;
-    int summary_row = 0;    // its values, one column for each option
+    int summary_row = 0;    // its differences, one column for each option
     int indicator_row = 0;  // its path, one row for each option and time
   };
 
@@ -143,6 +153,11 @@ class WorkbookWriter {
   }
   double whole(const FoundIndicator& found, std::size_t s, std::size_t figure, std::size_t t) const {
     return found.whole[(s * found.ranks.size() + figure) * times_ + t];
+  }
+
+  // Of a figure of the whole at the last time, to the baseline.
+  double change(const FoundIndicator& found, std::size_t s, std::size_t figure) const {
+    return difference_of(whole(found, s, figure, times_ - 1), whole(found, findings_.baseline, figure, times_ - 1));
   }
 
   bool by_place(const FoundIndicator& found) const { return found.joined != Joined::not_at_all; }
@@ -198,7 +213,7 @@ class WorkbookWriter {
     for (const double each : found.whole) values.add(each);
     for (std::size_t s = 0; s < options_; ++s) {
       for (std::size_t f = 0; f < found.ranks.size(); ++f) {
-        changes.add(whole(found, s, f, times_ - 1) - whole(found, findings_.baseline, f, times_ - 1));
+        changes.add(change(found, s, f));
       }
     }
     return shown_of(found, values, changes);
@@ -231,7 +246,7 @@ class WorkbookWriter {
 
   void option_cells(Sheet& sheet, std::size_t s) const {
     sheet.text(option(s).id);
-    sheet.text(both_or_name(option(s).title, option(s).id));
+    sheet.text(names_[s]);
   }
 
   // Summary
@@ -240,9 +255,11 @@ class WorkbookWriter {
     const Summary& baseline = findings_.comparison.scenarios[findings_.baseline];
     sheet.text(both_or_name(model_.title, model_.name), TextLook::title);
     sheet.next_row();
-    sheet.text(both(book::period, time_text(findings_.times.front(), baseline.time_unit, Language::english),
-                    time_text(findings_.times.back(), baseline.time_unit, Language::english), prices_text()),
-               TextLook::note);
+    const auto told = [&](Language language) {
+      return say(book::period, language, time_text(findings_.times.front(), baseline.time_unit, language),
+                 time_text(findings_.times.back(), baseline.time_unit, language), prices_text().in(language));
+    };
+    sheet.text(both(Text(told(Language::chinese), told(Language::english))), TextLook::note);
     sheet.next_row();
     sheet.next_row();
     write_options(sheet);
@@ -253,8 +270,9 @@ class WorkbookWriter {
     sheet.fit_columns();
   }
 
-  std::string prices_text() const {
-    return baseline_.prices ? both(book::prices_of, baseline_.prices->base) : both(book::without_prices);
+  Text prices_text() const {
+    if (!baseline_.prices) return text_of(book::without_prices);
+    return text_of(book::prices_of, baseline_.prices->base);
   }
 
   static void section(Sheet& sheet, const Said& said) {
@@ -286,7 +304,7 @@ class WorkbookWriter {
         sheet.number(asked, plain);
       }
       sheet.number(static_cast<double>(summary.failures.size()), plain);
-      sheet.text(both(option(s).notes));
+      sheet.text(both(option(s).notes), TextLook::note);
       sheet.next_row();
     }
     sheet.next_row();
@@ -298,8 +316,8 @@ class WorkbookWriter {
     section(sheet, book::headline);
     const int columns = static_cast<int>(options_);
     sheet.heading("", 7);
-    first_value_column_ = sheet.column();
     sheet.heading(both(book::values_at, last_time()), columns);
+    first_difference_column_ = sheet.column();
     sheet.heading(both(book::differences_at, last_time()), columns);
     sheet.heading(both(book::ranks), columns);
     sheet.next_row();
@@ -324,9 +342,9 @@ class WorkbookWriter {
     const Shown shown = shown_of_indicator(found);
     const std::vector<CellName> names = whole_names(found);
     for (std::size_t f = 0; f < names.size(); ++f) {
-      if (drawn_.size() < most_charts) {
+      if (drawn_.size() < most_charts && changes(found, f)) {
         const std::string other = names[f].other.empty() ? "" : "（" + names[f].other + "）";
-        drawn_.push_back({&found, both_or_name(found.label, found.name) + other, sheet.row(), 0});
+        drawn_.push_back({&found, f, both_or_name(found.label, found.name) + other, sheet.row(), 0});
       }
       indicator_cells(sheet, found);
       sheet.text(names[f].place);
@@ -341,12 +359,19 @@ class WorkbookWriter {
         sheet.number(shown.factor * whole(found, s, f, times_ - 1), look);
       }
       for (std::size_t s = 0; s < options_; ++s) {
-        const double difference = whole(found, s, f, times_ - 1) - whole(found, findings_.baseline, f, times_ - 1);
-        sheet.number(s == findings_.baseline ? none : shown.change_factor * difference, shown.change_look);
+        sheet.number(s == findings_.baseline ? none : shown.change_factor * change(found, s, f), shown.change_look);
       }
       for (std::size_t s = 0; s < options_; ++s) sheet.number(ranks[s] > 0 ? ranks[s] : none, plain);
       sheet.next_row();
     }
+  }
+
+  // Whether some option moves this figure of the whole.
+  bool changes(const FoundIndicator& found, std::size_t figure) const {
+    for (std::size_t s = 0; s < options_; ++s) {
+      if (std::abs(change(found, s, figure)) > 0) return true;
+    }
+    return false;
   }
 
   void write_judgements(Sheet& sheet) const {
@@ -355,7 +380,7 @@ class WorkbookWriter {
                  book::broken, book::asked_at, book::margin, book::unit, book::year, book::place});
     for (std::size_t s = 0; s < options_; ++s) {
       for (const Judgement& judgement : findings_.comparison.scenarios[s].judgements) {
-        sheet.text(both_or_name(option(s).title, option(s).id));
+        sheet.text(names_[s]);
         sheet.text(option(s).id);
         sheet.text(kind_text(judgement.kind));
         sheet.text(judgement.id);
@@ -413,7 +438,7 @@ class WorkbookWriter {
       }
       for (const Sum& sum : sums) {
         const NumberLook look{NumberLook::Kind::number, decimals_for(sum.asked), false};
-        sheet.text(both_or_name(option(s).title, option(s).id));
+        sheet.text(names_[s]);
         sheet.text(option(s).id);
         sheet.number(sum.programmes, plain);
         sheet.number(sum.asked, look);
@@ -436,7 +461,9 @@ class WorkbookWriter {
       const Shown shown = shown_of_indicator(found);
       const std::vector<CellName> wholes = whole_names(found);
       for (std::size_t f = 0; f < wholes.size(); ++f) {
-        if (found.headline && drawn < drawn_.size()) drawn_[drawn++].indicator_row = sheet.row();
+        if (drawn < drawn_.size() && drawn_[drawn].indicator == &found && drawn_[drawn].figure == f) {
+          drawn_[drawn++].indicator_row = sheet.row();
+        }
         write_paths(sheet, found, shown, wholes[f],
                     [&](std::size_t s, std::size_t t) { return whole(found, s, f, t); });
       }
@@ -465,6 +492,8 @@ class WorkbookWriter {
     }
   }
 
+  // For each headline figure that the options move: the differences as bars, which begin at zero, so that their length
+  // means something, and the paths as lines.
   void write_charts(Sheet& sheet, const Sheet& summary, const Sheet& indicators) const {
     constexpr int year_column = 8;
     constexpr int value_column = 9;
@@ -472,10 +501,14 @@ class WorkbookWriter {
     for (const Drawn& drawn : drawn_) {
       const Shown shown = shown_of_indicator(*drawn.indicator);
       const auto in_summary = [&](int at) {
-        return CellRange{&summary.name(), at, first_value_column_, at,
-                         first_value_column_ + static_cast<int>(options_) - 1};
+        return CellRange{&summary.name(), at, first_difference_column_, at,
+                         first_difference_column_ + static_cast<int>(options_) - 1};
       };
-      Chart bars{Chart::Kind::bars, drawn.title + " " + last_time(), shown.unit, shown.look, {}};
+      Chart bars{Chart::Kind::bars,
+                 drawn.title + "\n" + both(book::differences_at, last_time()),
+                 shown.change_unit,
+                 shown.change_look,
+                 {}};
       bars.series.push_back({drawn.title, in_summary(option_row_), in_summary(drawn.summary_row)});
       sheet.add_chart(row, 0, bars);
       Chart lines{Chart::Kind::lines, drawn.title, shown.unit, shown.look, {}};
@@ -521,7 +554,7 @@ class WorkbookWriter {
     const double baseline = value_of(findings_.baseline);
     for (std::size_t s = 0; s < options_; ++s) {
       if (s == findings_.baseline) continue;
-      const double difference = value_of(s) - baseline;
+      const double difference = difference_of(value_of(s), baseline);
       indicator_cells(sheet, found);
       place_cells(sheet, name);
       option_cells(sheet, s);
@@ -753,13 +786,15 @@ class WorkbookWriter {
       sheet.text(text, TextLook::wrapped);
       sheet.next_row();
     };
+    sheet.text(both(book::about), TextLook::title);
+    sheet.next_row();
     tell(book::version, std::string("Ronghe ") + RONGHE_VERSION + ", " + RONGHE_BUILD);
     tell(book::model, both_or_name(model_.title, model_.name));
     tell(book::variable, model_.name);
     tell(book::notes, both(model_.note));
     tell(book::is_baseline, both_or_name(baseline_.title, baseline_.id));
     tell(book::time, both(Text(time_text(model_.time, Language::chinese), time_text(model_.time, Language::english))));
-    tell(book::prices, prices_text());
+    tell(book::prices, both(prices_text()));
     for (const Said& said : {book::of_indicators, book::of_whole, book::of_differences, book::of_parts}) {
       tell(book::reading, both(said));
     }
@@ -781,10 +816,11 @@ class WorkbookWriter {
   const Scenario& baseline_;
   const Model& model_;
   std::size_t options_;
+  std::vector<std::string> names_;  // of the options
   std::size_t times_;
   Spreadsheet book_;
   std::vector<Drawn> drawn_;
-  int first_value_column_ = 0;
+  int first_difference_column_ = 0;
   int option_row_ = 0;
 };
 
