@@ -395,6 +395,31 @@ TEST(Workbook, TellsEachPointOfAProgrammeAndAReform) {
   EXPECT_EQ(book.numbers(sheet, reform, "过渡时长"), (std::vector<double>{0.5}));
 }
 
+TEST(Workbook, TellsWhatIsAssumed) {
+  Example made = with_programme();
+  made.baseline.settings = {{testing::grant, 1, {0.2}}};
+  made.baseline.origins = {{Origin::Layer::parameters, testing::grant, 1, 0.2, {}, "assumed: a fifth"}};
+  const Workbook book(bytes_of(made));
+  const std::map<std::string, std::string> row = {
+      {"变量", "grant"}, {"属假设", "是 · yes"}, {"依据", "assumed: a fifth"}};
+  EXPECT_EQ(book.numbers("假设 Assumptions", row, "最小值"), (std::vector<double>{0}));
+  EXPECT_EQ(book.numbers("假设 Assumptions", row, "最大值"), (std::vector<double>{0.2}));
+}
+
+TEST(Workbook, ServesASingleOption) {
+  const Example made = example();
+  const Workbook book(report_workbook(gather_findings({made.plan_lane()}, 0, {}), {}));
+  EXPECT_EQ(book.rows("差异 Differences").size(), 1U);
+  EXPECT_EQ(book.numbers("指标 Indicators", {{"变量", "share"}}, "年份"), (std::vector<double>{2023, 2024, 2025}));
+}
+
+TEST(Workbook, TakesRoundingForNoDifference) {
+  Example made = example({testing::share});
+  made.run.values = {0.3, 0.3, 0.3, 0.3, 0.1 + 0.2, 0.3};
+  const Workbook book(bytes_of(made));
+  EXPECT_EQ(book.numbers("差异 Differences", {{"变量", "share"}}, "差"), (std::vector<double>{0}));
+}
+
 TEST(Workbook, NamesItsFilesAndPrices) {
   const Workbook book(bytes_of(with_programme()));
   const std::vector<Row> rows = book.rows("说明 About");
