@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <clocale>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -222,7 +223,14 @@ lxw_format* Spreadsheet::format_of(const NumberLook& look) {
 }
 
 Sheet::Sheet(Spreadsheet& book, lxw_worksheet* sheet, std::string name)
-    : book_(book), sheet_(sheet), name_(std::move(name)) {}
+    : book_(book), sheet_(sheet), name_(std::move(name)) {
+  constexpr std::uint8_t a4 = 9;
+  worksheet_set_paper(sheet, a4);
+  worksheet_set_landscape(sheet);
+  worksheet_fit_to_pages(sheet, 1, 0);  // as wide as the page, as long as it takes
+  // Codes of places are text; Excel would mark each of them as a number that was typed wrongly.
+  must_work(worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+}
 
 void Sheet::widen(int width) {
   const auto column = static_cast<std::size_t>(column_);
@@ -280,6 +288,7 @@ void Sheet::freeze(int rows, int columns) { worksheet_freeze_panes(sheet_, row_o
 void Sheet::filter(int heading_row, int columns) {
   must_work(worksheet_autofilter(sheet_, row_of(heading_row), 0, row_of(std::max(heading_row, row_ - 1)),
                                  column_of(columns - 1)));
+  must_work(worksheet_repeat_rows(sheet_, row_of(heading_row), row_of(heading_row)));  // on each printed page
 }
 
 void Sheet::fit_columns() {
@@ -311,12 +320,15 @@ void Sheet::add_chart(int row, int column, const Chart& chart) {
   chart_title_set_name_font(drawn, &font);
   NumberLook axis = chart.look;
   axis.best = false;
-  chart_axis_set_num_format(drawn->y_axis, number_format(axis).c_str());
-  if (!chart.value_axis.empty()) chart_axis_set_name(drawn->y_axis, chart_text(chart.value_axis).c_str());
+  // In a chart of bars the library calls the upright axis y, which has the categories there.
+  lxw_chart_axis* const categories = bars ? drawn->y_axis : drawn->x_axis;
+  lxw_chart_axis* const values = bars ? drawn->x_axis : drawn->y_axis;
+  chart_axis_set_num_format(values, number_format(axis).c_str());
+  if (!chart.value_axis.empty()) chart_axis_set_name(values, chart_text(chart.value_axis).c_str());
+  chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);  // beside negative values, too
   if (bars) {
-    chart_axis_set_reverse(drawn->x_axis);                                             // the first option on top
-    chart_axis_set_label_position(drawn->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);   // beside bars to the left, too
-    chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_HIGH);  // below, as all is reversed
+    chart_axis_set_reverse(categories);                                         // the first option on top,
+    chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_HIGH);  // and the figures below all the same
   }
   chart_legend_set_position(drawn, static_cast<std::uint8_t>(bars ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM));
   lxw_chart_options options = {};

@@ -89,7 +89,7 @@ class Sheet {
 
   // The first rows and columns stay in sight.
   void freeze(int rows, int columns);
-  // Rows from `heading_row` to the last one can be filtered by each of the columns.
+  // Rows from `heading_row` to the last one can be filtered by each of the columns; printed pages repeat the heading.
   void filter(int heading_row, int columns);
   // Columns become as wide as their texts need, within limits. To be called when all is filled.
   void fit_columns();

@@ -505,7 +505,7 @@ class WorkbookWriter {
                          first_difference_column_ + static_cast<int>(options_) - 1};
       };
       Chart bars{Chart::Kind::bars,
-                 drawn.title + "\n" + both(book::differences_at, last_time()),
+                 drawn.title + " · " + both(book::differences_at, last_time()),
                  shown.change_unit,
                  shown.change_look,
                  {}};

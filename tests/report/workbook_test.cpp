@@ -430,6 +430,14 @@ TEST(Workbook, NamesItsFilesAndPrices) {
 TEST(Workbook, DrawsBarsAndPaths) {
   const Workbook book(bytes_of(with_programme()));
   EXPECT_THAT(book.part("xl/charts/chart1.xml"), HasSubstr("<c:barChart>"));
+  const pugi::xml_document bars = parsed(book.part("xl/charts/chart1.xml"));
+  const pugi::xml_node area = bars.child("c:chartSpace").child("c:chart").child("c:plotArea");
+  const auto orientation = [&](const char* axis) {
+    return std::string(area.child(axis).child("c:scaling").child("c:orientation").attribute("val").value());
+  };
+  EXPECT_EQ(orientation("c:catAx"), "maxMin") << "the first option stands on top";
+  EXPECT_EQ(orientation("c:valAx"), "minMax");
+  EXPECT_THAT(area.child("c:valAx").child("c:numFmt").attribute("formatCode").value(), ::testing::StartsWith("+#"));
   EXPECT_THAT(book.part("xl/charts/chart2.xml"), HasSubstr("<c:lineChart>"));
   EXPECT_THAT(book.part("xl/charts/chart2.xml"), HasSubstr("'指标 Indicators'!$J$"));
 }
