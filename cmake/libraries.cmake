@@ -8,7 +8,8 @@ find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
 
 # These come without a CMake package: the header is looked for, the library is linked by name.
-foreach(library_and_header "utf8proc|utf8proc.h" "udunits2|udunits2.h" "sleef|sleef.h" "random123|Random123/philox.h")
+foreach(library_and_header "utf8proc|utf8proc.h" "udunits2|udunits2.h" "sleef|sleef.h" "xlsxwriter|xlsxwriter.h"
+                           "random123|Random123/philox.h")
   string(REPLACE "|" ";" pair ${library_and_header})
   list(GET pair 0 library)
   list(GET pair 1 header)

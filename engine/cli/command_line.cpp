@@ -171,8 +171,9 @@ constexpr OptionRow options[] = {
      {"FILE", "文件"},
      false,
      of(Command::report),
-     {"the page to write, `report.html`, or a folder for it and its records",
-      "报告网页 `report.html`，或存放报告及其记录的文件夹"}},
+     {"the page to write, `report.html`, with the workbook `report.xlsx` beside it, or a folder for both and their "
+      "records",
+      "报告网页 `report.html`（工作簿 `report.xlsx` 写在旁边），或存放两者及其记录的文件夹"}},
     {"baseline",
      0,
      {"FILE", "文件"},

@@ -1,4 +1,5 @@
-// Runs scenarios, splits the difference of each to the baseline over what makes it, and writes the planner's report.
+// Runs scenarios, splits the difference of each to the baseline over what makes it, and writes the planner's report: a
+// page and, beside it, a workbook with the same numbers.
 #include "cli/commands.hpp"
 #include "cli/comparing.hpp"
 #include "cli/results.hpp"
@@ -14,11 +15,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Where the report goes: `-o FILE.html` names it, any other `-o` a folder for it and its records.
+// Where the report goes: `-o FILE.html` names its page, any other `-o` a folder for it and its records.
 struct Place {
   std::string folder = "ronghe-results/report";
-  std::string name = "report.html";
+  fs::path page = "report.html";
   bool records = true;
+
+  std::string workbook() const { return fs::path(page).replace_extension(".xlsx").string(); }
 };
 
 Place place_of(const CommandLine& line) {
@@ -26,7 +29,7 @@ Place place_of(const CommandLine& line) {
   const fs::path output = line.value("output");
   if (output.extension() != ".html") return {output.string(), "report.html", true};
   const fs::path folder = output.parent_path();
-  return {folder.empty() ? "." : folder.string(), output.filename().string(), false};
+  return {folder.empty() ? "." : folder.string(), output.filename(), false};
 }
 
 // Every scenario that has the baseline's model against it. Nothing when interrupted, which has been told.
@@ -92,7 +95,9 @@ ExitCode report_command(const CommandLine& line) {
   report(troubles.take(), language);
 
   const std::vector<Role> roles = roles_of(compared);
-  std::vector<OutputFile> files = {{place.name, report_html(findings, input_hashes(roles))}};
+  const std::vector<FileHash> inputs = input_hashes(roles);
+  std::vector<OutputFile> files = {{place.page.string(), report_html(findings, inputs)},
+                                   {place.workbook(), report_workbook(findings, inputs)}};
   if (place.records) {
     circumstances.add_records(roles,
                               {{"lanes", static_cast<long long>(findings.lanes.size())},

@@ -5,6 +5,7 @@
 #include "report/facts.hpp"
 #include "report/page.hpp"
 #include "report/report_page.hpp"
+#include "report/scenario_facts.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -176,24 +177,17 @@ class DataWriter {
     const Variable& input = variable_at(model, reform.input);
     const Change& change = reform.change;
     Json dates = Json::array();
-    const auto add = [&](int step, double value) { dates.push_back({model.time.at(step), value}); };
-    for (const Change::Point& point : change.points) add(point.step, point.value);
-    if (change.points.empty()) add(change.from + change.length, change.value);
+    for (const DatedFigure& point : points_of(change, model)) dates.push_back({point.date, point.value});
     Text label = input.label.empty() ? Text(input.name, input.name) : input.label;
     if (change.verb == Change::Verb::multiply) label = {label.zh + " ×", label.en + " ×"};
     if (change.verb == Change::Verb::add) label = {label.zh + " +", label.en + " +"};
     return {{"id", reform.id},
             {"title", text_json(reform.title)},
             {"label", text_json(label)},
-            {"unit", unit_json(heading_unit(input, scenario))},
+            {"unit", unit_json(unit_of(input, scenario))},
             {"source", reform.source},
             {"dates", std::move(dates)},
             {"shock", shock}};
-  }
-
-  static Text heading_unit(const Variable& variable, const Scenario& scenario) {
-    return {unit_with_prices(variable.unit, scenario.prices, Language::chinese),
-            unit_with_prices(variable.unit, scenario.prices, Language::english)};
   }
 
   static Json judgement(const Judgement& judgement) {
@@ -313,56 +307,22 @@ class DataWriter {
     return json;
   }
 
-  // Every constant, and every input that something sets: what it is worth in the baseline, and who says so.
   Json assumptions() const {
-    std::map<int, const Origin*> set;  // the last one to set a cell of the variable
-    for (const Origin& origin : baseline_.origins) set[origin.variable] = &origin;
-    std::map<std::pair<int, int>, double> values;
-    for (const Setting& setting : baseline_.settings) values[{setting.variable, setting.cell}] = setting.values.front();
     Json json = Json::array();
-    for (std::size_t v = 0; v < model_.variables.size(); ++v) {
-      const Variable& variable = model_.variables[v];
-      const int index = static_cast<int>(v);
-      const auto origin = set.find(index);
-      const bool constant = variable.kind == Variable::Kind::constant;
-      if (variable.hidden() || !(constant || origin != set.end())) continue;
-      double low = std::numeric_limits<double>::infinity();
-      double high = -low;
-      for (int cell = 0; cell < variable.cells; ++cell) {
-        const auto given = values.find({index, cell});
-        const double own = variable.values.empty() ? std::numeric_limits<double>::quiet_NaN()
-                                                   : variable.values[static_cast<std::size_t>(cell)];
-        const double value = given == values.end() ? own : given->second;
-        if (!std::isfinite(value)) continue;
-        low = std::min(low, value);
-        high = std::max(high, value);
-      }
-      std::string value = low > high ? "" : plain_number(low);
-      if (low < high) value += " – " + plain_number(high);
-      const bool by_data = origin != set.end() && origin->second->layer == Origin::Layer::data;
-      std::string source = variable.source;
-      if (by_data) source = std::filesystem::path(origin->second->place.source->name()).filename().string();
-      if (origin != set.end() && !origin->second->source.empty()) source = origin->second->source;
+    for (const Assumption& assumption : assumptions_of(baseline_)) {
       Json range = nullptr;
-      if (variable.range) range = {variable.range->low, variable.range->high};
-      json.push_back({{"name", variable.name},
-                      {"label", text_json(variable.label)},
-                      {"unit", unit_json(heading_unit(variable, baseline_))},
-                      {"part", text_json(part_title(variable))},
-                      {"value", value},
-                      {"source", source},
-                      {"assumed", source.find("assumed") != std::string::npos},
+      if (assumption.range) range = {assumption.range->low, assumption.range->high};
+      json.push_back({{"name", assumption.name},
+                      {"label", text_json(assumption.label)},
+                      {"unit", unit_json(assumption.unit)},
+                      {"part", text_json(assumption.part)},
+                      {"value", assumption.value()},
+                      {"source", assumption.source},
+                      {"assumed", assumption.assumed},
                       {"range", std::move(range)},
-                      {"set_by", origin == set.end() ? "" : baseline_.id}});
+                      {"set_by", assumption.set ? baseline_.id : ""}});
     }
     return json;
-  }
-
-  Text part_title(const Variable& variable) const {
-    for (const ModelPart& part : model_.parts) {
-      if (part.source == variable.span.source) return part.title.empty() ? Text(part.name, part.name) : part.title;
-    }
-    return {};
   }
 
   const Findings& findings_;

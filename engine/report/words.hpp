@@ -288,6 +288,109 @@ inline constexpr Said results_at{"results at {}", "{} 的结果"};
 inline constexpr Said difference{"B - A", "B - A"};
 inline constexpr Said equal_figures{"{} figures are equal.", "另有 {} 个数值相同。"};
 
+// the workbook; its headings stand in both languages at once
+namespace workbook {
+inline constexpr Said period{"{} to {}; {}", "{} 至 {}；{}"};
+inline constexpr Said prices_of{"money in prices of {}", "金额按 {} 年不变价"};
+inline constexpr Said without_prices{"no price basis is said", "未注明价格口径"};
+inline constexpr Said options{"Options", "方案一览"};
+inline constexpr Said headline{"Headline indicators of the whole", "主要指标（全域）"};
+inline constexpr Said values_at{"values {}", "{} 数值"};
+inline constexpr Said differences_at{"differences to the baseline {}", "{} 与基准之差"};
+inline constexpr Said ranks{"ranks (1 is best)", "名次（1 为最优）"};
+inline constexpr Said judgements{"Targets, constraints and checks", "目标、约束与校验"};
+inline constexpr Said money{"Money of all programmes, from start to stop", "全部项目资金（期初至期末）"};
+inline constexpr Said option{"option", "方案"};
+inline constexpr Said option_title{"title", "方案名称"};
+inline constexpr Said role{"role", "角色"};
+inline constexpr Said is_baseline{"baseline", "基准"};
+inline constexpr Said targets_met{"targets met", "达到的目标"};
+inline constexpr Said targets{"targets", "目标"};
+inline constexpr Said constraints_kept{"constraints kept", "满足的约束"};
+inline constexpr Said constraints{"constraints", "约束"};
+inline constexpr Said checks_held{"checks held", "通过的校验"};
+inline constexpr Said checks{"checks", "校验"};
+inline constexpr Said failures{"failed runs", "运行中断"};
+inline constexpr Said notes{"notes", "说明"};
+inline constexpr Said indicator_zh{"indicator", "指标"};
+inline constexpr Said indicator_en{"indicator in English", "指标英文名"};
+inline constexpr Said variable{"name", "变量"};
+inline constexpr Said place_code{"place code", "地点代码"};
+inline constexpr Said place{"place", "地点"};
+inline constexpr Said other{"other elements", "其他维度"};
+inline constexpr Said better{"better", "方向"};
+inline constexpr Said year{"time", "年份"};
+inline constexpr Said value{"value", "数值"};
+inline constexpr Said unit{"unit", "单位"};
+inline constexpr Said baseline_value{"baseline", "基准值"};
+inline constexpr Said difference{"difference", "差"};
+inline constexpr Said difference_unit{"unit of the difference", "差的单位"};
+inline constexpr Said relative{"relative difference", "相对差"};
+inline constexpr Said rank{"rank", "名次"};
+inline constexpr Said kind{"kind", "类别"};
+inline constexpr Said id{"id", "标识"};
+inline constexpr Said sentence{"label", "内容"};
+inline constexpr Said condition{"condition", "条件"};
+inline constexpr Said verdict{"result", "结果"};
+inline constexpr Said broken{"places × times broken", "未成立处"};
+inline constexpr Said asked_at{"places × times asked", "检查处"};
+inline constexpr Said margin{"margin at worst", "最小余量"};
+inline constexpr Said programmes{"programmes", "项目数"};
+inline constexpr Said programme{"programme", "项目"};
+inline constexpr Said programme_title{"programme title", "项目名称"};
+inline constexpr Said asked{"asked", "申请"};
+inline constexpr Said paid{"paid", "到位"};
+inline constexpr Said share_paid{"share paid", "到位率"};
+inline constexpr Said source_of_money{"source of money", "资金来源"};
+inline constexpr Said source_label{"source label", "来源名称"};
+inline constexpr Said item{"item", "项"};
+inline constexpr Said item_title{"item title", "项名称"};
+inline constexpr Said part{"part of the difference", "贡献"};
+inline constexpr Said share{"share of the difference", "贡献占比"};
+inline constexpr Said standard_error{"standard error", "标准误"};
+inline constexpr Said title_zh{"title zh", "中文名"};
+inline constexpr Said title_en{"title en", "英文名"};
+inline constexpr Said input{"input", "输入变量"};
+inline constexpr Said verb{"verb", "方式"};
+inline constexpr Said path{"path", "路径"};
+inline constexpr Said date{"date", "日期"};
+inline constexpr Said length{"length of the path", "过渡时长"};
+inline constexpr Said until{"until", "截止"};
+inline constexpr Said then{"then", "此后"};
+inline constexpr Said funding{"funding", "资金分担"};
+inline constexpr Said source{"source", "依据"};
+inline constexpr Said module{"part of the model", "模块"};
+inline constexpr Said low{"lowest value", "最小值"};
+inline constexpr Said high{"highest value", "最大值"};
+inline constexpr Said range_low{"range from", "范围下限"};
+inline constexpr Said range_high{"range to", "范围上限"};
+inline constexpr Said assumed{"assumed", "属假设"};
+inline constexpr Said yes{"yes", "是"};
+inline constexpr Said no{"no", "否"};
+inline constexpr Said total{"total", "合计"};
+inline constexpr Said mean{"mean of places", "各地平均"};
+inline constexpr Said about{"About this file", "本文件说明"};
+inline constexpr Said version{"version", "版本"};
+inline constexpr Said model{"model", "模型"};
+inline constexpr Said prices{"prices", "价格口径"};
+inline constexpr Said time{"time", "时间"};
+inline constexpr Said file{"file", "文件"};
+inline constexpr Said reading{"how to read it", "读法"};
+inline constexpr Said of_whole{
+    "Of the whole: amounts are added over the places; of ratios, prices and indices the plain mean "
+    "is taken.",
+    "全域：总量指标各地相加；比率、价格和指数取各地简单平均。"};
+inline constexpr Said of_differences{
+    "Differences are an option less the baseline; those of percentages are percentage "
+    "points.",
+    "差：方案减基准；百分比指标的差为百分点。"};
+inline constexpr Said of_parts{"Attribution: Shapley values; the parts of one figure add up to its difference.",
+                               "归因：沙普利值；同一指标各项贡献之和等于总差。"};
+inline constexpr Said of_indicators{
+    "Headline indicators are given at all saved times, others at the first and the last.",
+    "主要指标给出各年数值，其他指标只给首末年。"};
+}  // namespace workbook
+
 // why inputs have their values
 inline constexpr Said set_by_model{"the model", "模型"};
 inline constexpr Said set_by_data{"data", "数据"};

@@ -109,4 +109,9 @@ std::string explanations_json(const Scenario& scenario, const std::vector<Explan
 // results were made from.
 std::string report_html(const Findings& findings, const std::vector<FileHash>& inputs);
 
+// The planner's workbook: an .xlsx with the numbers behind the report, to be filtered, drawn and reckoned with. The
+// same findings give the same bytes. Numbers have 16 significant digits. Throws `std::system_error` when the folder for
+// temporary files takes none.
+std::string report_workbook(const Findings& findings, const std::vector<FileHash>& inputs);
+
 }  // namespace ronghe

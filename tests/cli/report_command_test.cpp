@@ -12,6 +12,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::read_text;
 using testing::run_program;
+using ::testing::StartsWith;
 
 class Report : public testing::School {
  protected:
@@ -19,17 +20,20 @@ class Report : public testing::School {
   bool is_there(const char* file) const { return std::filesystem::exists(folder() / file); }
 };
 
-TEST_F(Report, IsOneFileWhereItIsNamed) {
+TEST_F(Report, IsAPageWhereItIsNamedAndAWorkbookBesideIt) {
   const Finished finished = report("city/baseline.yaml city/plan.yaml -o out/school.html");
   EXPECT_EQ(finished.status, 0);
-  EXPECT_EQ(finished.out, "\nwritten\n  out/school.html\n");
+  EXPECT_EQ(finished.out, "\nwritten\n  out/school.html\n  out/school.xlsx\n");
   EXPECT_THAT(read_text(folder() / "out" / "school.html"), HasSubstr("\"id\":\"plan\""));
+  EXPECT_THAT(read_text(folder() / "out" / "school.xlsx"), StartsWith("PK"));
   EXPECT_FALSE(is_there("out/manifest.json"));
 }
 
 TEST_F(Report, StandsBesideItsRecordsInAFolder) {
   ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o out --quiet").status, 0);
-  for (const char* file : {"out/report.html", "out/manifest.json", "out/run.json"}) EXPECT_TRUE(is_there(file)) << file;
+  for (const char* file : {"out/report.html", "out/report.xlsx", "out/manifest.json", "out/run.json"}) {
+    EXPECT_TRUE(is_there(file)) << file;
+  }
   ASSERT_EQ(report("city/baseline.yaml city/plan.yaml").status, 0);
   EXPECT_TRUE(is_there("ronghe-results/report/report.html"));
 }
@@ -38,12 +42,14 @@ TEST_F(Report, ComparesASingleScenarioWithItsBaseline) {
   ASSERT_EQ(report("city/plan.yaml -o one.html").status, 0);
   ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o two.html").status, 0);
   EXPECT_EQ(read_text(folder() / "one.html"), read_text(folder() / "two.html"));
+  EXPECT_EQ(read_text(folder() / "one.xlsx"), read_text(folder() / "two.xlsx"));
 }
 
 TEST_F(Report, IsTheSameFileAgain) {
   ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o one.html --threads 1").status, 0);
   ASSERT_EQ(report("city/baseline.yaml city/plan.yaml -o two.html --threads 2 --lang zh").status, 0);
   EXPECT_EQ(read_text(folder() / "one.html"), read_text(folder() / "two.html"));
+  EXPECT_EQ(read_text(folder() / "one.xlsx"), read_text(folder() / "two.xlsx"));
 }
 
 TEST_F(Report, LeavesNothingBehindAMistake) {
@@ -52,6 +58,7 @@ TEST_F(Report, LeavesNothingBehindAMistake) {
   EXPECT_THAT(finished.err, HasSubstr("city/gone.yaml"));
   EXPECT_THAT(finished.out, IsEmpty());
   EXPECT_FALSE(is_there("out.html"));
+  EXPECT_FALSE(is_there("out.xlsx"));
 }
 
 }  // namespace
