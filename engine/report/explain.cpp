@@ -21,7 +21,7 @@ struct LayerRow {
   const char* name;
   Said said;
 };
-constexpr LayerRow layers[] = {
+constexpr LayerRow layer_rows[] = {
     {Layer::Kind::model, "model", words::set_by_model},
     {Layer::Kind::data, "data", words::set_by_data},
     {Layer::Kind::parameters, "parameters", words::set_by_parameters},
@@ -32,7 +32,7 @@ constexpr LayerRow layers[] = {
 };
 
 const LayerRow& row_of(Layer::Kind kind) {
-  for (const LayerRow& row : layers) {
+  for (const LayerRow& row : layer_rows) {
     if (row.kind == kind) return row;
   }
   throw InternalError("a layer without a name");

@@ -19,10 +19,10 @@ TEST(TellPaths, DrawsTheRunAsALineAndTheBaselineAsDots) {
   EXPECT_EQ(tell_paths(made.plan_lane(), made.baseline_lane(), {.columns = 60}),
             "Paths of the whole (line: this run, dots: baseline)\n"
             "Output, 亿元/year\n"
-            "     4142                 ⣀⠤⠔⠒⠉⠉\n"
-            "                    ⣀⠤⠒⠉\n"
-            "             ⢀⠤⠒⠉\n"
-            "     4100 ⣀⠤⠊⠁\n"
+            "     4142                   ⣀⡠⠤⠒⠒⠙\n"
+            "                     ⣀⡠⠤⠔⠒⠉⠉\n"
+            "               ⢀⡠⠤⠒⠊⠉⠈\n"
+            "     4100 ⣀⠤⠔⠒⠉⠁\n"
             "          2023                2025\n"
             "\n");
 }
