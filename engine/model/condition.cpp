@@ -135,7 +135,7 @@ std::optional<Condition> ConditionReader::read(std::string_view text, const Span
   if (!parsed) return std::nullopt;
   Expression expression = std::move(parsed).value();
   name_elements(draft_->model, expression);
-  Place place;
+  Site place;
   place.name = text;
   place.dimensions = free_dimensions(*draft_, expression);
   place.cells = whole_box(draft_->model, place.dimensions);

@@ -16,7 +16,7 @@ std::optional<double> clock_value(const Time& time, const Term& term);
 std::optional<double> constant_value(const Model& model, const Term& term, const std::vector<int>& loops);
 
 // Checks the date of a jump, or a length of time that ends in one, against the grid of steps. What is known now is told
-// now; a date made of constants becomes a requirement of the run; any other is an error. `owner` as in Place.
+// now; a date made of constants becomes a requirement of the run; any other is an error. `owner` as in Site.
 enum class JumpTime { date, length, interval };
 void check_jump(Draft& draft, const Term& term, JumpTime moment, const std::vector<ElementLoop>& loops, int owner);
 

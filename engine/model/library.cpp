@@ -393,7 +393,7 @@ class Unfolding {
     for (std::size_t i = 0; i < model_.variables.size(); ++i) {
       const LibraryVariable& variable = model_.variables[i];
       const int index = indices_[i];
-      Place place = place_of(draft_.variable(index).name, draft_.variable(index).dimensions);
+      Site place = place_of(draft_.variable(index).name, draft_.variable(index).dimensions);
       Uses uses;
       place.uses = &uses;
       std::vector<bool> taken(stages_ >= 0 ? static_cast<std::size_t>(draft_.dimension(stages_).size()) : 0U, false);
@@ -420,8 +420,8 @@ class Unfolding {
     return result;
   }
 
-  Place place_of(std::string name, std::vector<int> dimensions) const {
-    Place place;
+  Site place_of(std::string name, std::vector<int> dimensions) const {
+    Site place;
     place.owner = call_.place->owner;
     place.name = std::move(name);
     place.dimensions = std::move(dimensions);
@@ -440,7 +440,7 @@ class Unfolding {
   }
 
   // Variables are added on the way, so the unit is no reference into their list.
-  Equation translated(const Expression& expression, const Place& place, Unit unit) {
+  Equation translated(const Expression& expression, const Site& place, Unit unit) {
     return worded(translate(draft_, expression, place, unit, {}), expression);
   }
 
@@ -486,7 +486,7 @@ class Unfolding {
   };
 
   Conditional over_what_occurs(const Statement& condition) {
-    const Place place = place_of(name_, instance_.dimensions);
+    const Site place = place_of(name_, instance_.dimensions);
     auto read = translate_condition(draft_, condition.must, place);
     Equation equation = worded(read ? std::optional(std::move(read->equation)) : std::nullopt, condition.must);
     const std::vector<ElementLoop> loops = full_loops(draft_, instance_.dimensions);
@@ -500,7 +500,7 @@ class Unfolding {
 
   // A reference over the instance's loops becomes one over the caller's.
   Value result(const Cut& cut) {
-    const Place place = place_of(name_, instance_.dimensions);
+    const Site place = place_of(name_, instance_.dimensions);
     const Named* named = instance_.names.find(model_.result.name);
     const Unit unit = draft_.variable(named->index).unit;
     Equation equation = translated(model_.result, place, unit);

@@ -44,7 +44,7 @@ class Library {
 struct LibraryCall {
   const LibraryModel* model = nullptr;
   const Expression* expression = nullptr;
-  const Place* place = nullptr;
+  const Site* place = nullptr;
   const std::vector<ElementLoop>* loops = nullptr;
   std::vector<Value> arguments;
 };

@@ -71,7 +71,7 @@ void let_given_go_first(Draft& draft, int index) {
 void read_equations(Draft& draft, int index, Uses& uses) {
   const Declared declared = draft.declared[static_cast<std::size_t>(index)];
   if (declared.equation == nullptr || !declared.sound) return;
-  Place place;
+  Site place;
   place.owner = index;
   place.name = draft.variable(index).name;
   place.uses = &uses;
@@ -214,7 +214,7 @@ void read_condition(Draft& draft, Check& check, const Node& must) {
   const auto expression = parsed(draft, must);
   if (!expression) return;
   check.dimensions = free_dimensions(draft, *expression);
-  Place place;
+  Site place;
   place.name = check.name;
   place.dimensions = check.dimensions;
   place.cells = whole_box(draft.model, place.dimensions);

@@ -12,7 +12,7 @@ namespace ronghe {
 struct MemoryCall {
   const Function* function = nullptr;
   const Expression* expression = nullptr;
-  const Place* place = nullptr;
+  const Site* place = nullptr;
   const Scope* scope = nullptr;
   std::vector<Value> arguments;
 };

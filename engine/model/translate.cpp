@@ -73,7 +73,7 @@ std::optional<double> written_exponent(const Expression& e) {
 
 class Translator {
  public:
-  Translator(Draft& draft, const Place& place) : draft_(draft), place_(place) {
+  Translator(Draft& draft, const Site& place) : draft_(draft), place_(place) {
     for (std::size_t i = 0; i < place.dimensions.size(); ++i) loops_.push_back({place.dimensions[i], place.cells[i]});
     scope_.names = place.instance != nullptr ? &place.instance->names : &draft.names;
     scope_.whole_numbers = place.instance != nullptr ? &place.instance->whole_numbers : nullptr;
@@ -625,7 +625,7 @@ class Translator {
   }
 
   Draft& draft_;
-  const Place& place_;
+  const Site& place_;
   std::vector<ElementLoop> loops_;  // grows with every reduction
   Scope scope_;
   Unit compared_;  // by the comparison that was finished last
@@ -633,12 +633,12 @@ class Translator {
 
 }  // namespace
 
-std::optional<Equation> translate(Draft& draft, const Expression& expression, const Place& place, const Unit& unit,
+std::optional<Equation> translate(Draft& draft, const Expression& expression, const Site& place, const Unit& unit,
                                   const Span& unit_span) {
   return Translator(draft, place).equation(expression, unit, unit_span);
 }
 
-std::optional<Condition> translate_condition(Draft& draft, const Expression& expression, const Place& place) {
+std::optional<Condition> translate_condition(Draft& draft, const Expression& expression, const Site& place) {
   return Translator(draft, place).condition(expression);
 }
 

@@ -25,7 +25,7 @@ struct Instance {
 using Uses = std::unordered_map<std::string, int>;
 
 // Where an equation stands.
-struct Place {
+struct Site {
   int owner = -1;    // the user's variable that hidden variables belong to; -1 in a check, which may not make any
   std::string name;  // of the variable, the beginning of the names of hidden ones
   Uses* uses = nullptr;
@@ -37,10 +37,10 @@ struct Place {
 
 // The equation as far as it could be understood; nothing when something was wrong, which is reported.
 // `unit` is the declared one, `unit_span` where it stands.
-std::optional<Equation> translate(Draft& draft, const Expression& expression, const Place& place, const Unit& unit,
+std::optional<Equation> translate(Draft& draft, const Expression& expression, const Site& place, const Unit& unit,
                                   const Span& unit_span);
 // An equation that is a condition.
-std::optional<Condition> translate_condition(Draft& draft, const Expression& expression, const Place& place);
+std::optional<Condition> translate_condition(Draft& draft, const Expression& expression, const Site& place);
 
 // Adds a hidden variable over `dimensions` and returns its index.
 int add_hidden(Draft& draft, const std::string& name, Variable::Kind kind, const Unit& unit,

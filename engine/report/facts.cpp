@@ -12,15 +12,15 @@ using Kind = Variable::Kind;
 
 Kind declared_kind(const Variable& variable) { return variable.has_rule() ? Kind::constant : variable.kind; }
 
-void collect(const Term& term, Names& names) {
+void collect(const Term& term, Mentions& names) {
   if (term.variable >= 0) names.variables.insert(term.variable);
   if (term.lookup >= 0) names.lookups.insert(term.lookup);
   for (const Term& operand : term.operands) collect(operand, names);
 }
 
 // What a variable's own equations name, hidden variables among it.
-Names names_in(const Variable& variable) {
-  Names names;
+Mentions names_in(const Variable& variable) {
+  Mentions names;
   for (const auto* equations : {&variable.equations, &variable.initial, &variable.delay}) {
     for (const Equation& equation : *equations) collect(equation.term, names);
   }
@@ -31,12 +31,12 @@ Names names_in(const Variable& variable) {
 }
 
 // What a variable needs, with its hidden parts followed to what the author wrote. `own` is `names_in` of each variable.
-Names needs_of(const Model& model, const std::vector<Names>& own, int index) {
-  Names needs;
+Mentions needs_of(const Model& model, const std::vector<Mentions>& own, int index) {
+  Mentions needs;
   std::set<int> seen;
   std::vector<int> open = {index};
   while (!open.empty()) {
-    const Names& names = own[static_cast<std::size_t>(open.back())];
+    const Mentions& names = own[static_cast<std::size_t>(open.back())];
     open.pop_back();
     needs.lookups.insert(names.lookups.begin(), names.lookups.end());
     for (const int used : names.variables) {
@@ -114,14 +114,14 @@ std::vector<int> of_kind(const Model& model, const std::vector<int>& variables, 
 }
 
 Dependence dependence_of(const Model& model) {
-  std::vector<Names> own;
+  std::vector<Mentions> own;
   for (const Variable& variable : model.variables) own.push_back(names_in(variable));
   Dependence dependence;
   dependence.needs.resize(model.variables.size());
   dependence.needed_by.resize(model.variables.size());
   dependence.lookup_users.resize(model.lookups.size());
   for (const int v : declared_variables(model)) {
-    Names needs = needs_of(model, own, v);
+    Mentions needs = needs_of(model, own, v);
     for (const int used : needs.variables) dependence.needed_by[static_cast<std::size_t>(used)].push_back(v);
     for (const int used : needs.lookups) dependence.lookup_users[static_cast<std::size_t>(used)].push_back(v);
     dependence.needs[static_cast<std::size_t>(v)] = std::move(needs);
@@ -129,7 +129,7 @@ Dependence dependence_of(const Model& model) {
   return dependence;
 }
 
-std::vector<std::string> names_of(const Model& model, const Names& names) {
+std::vector<std::string> names_of(const Model& model, const Mentions& names) {
   std::vector<std::string> result = names_of(model, std::vector<int>(names.variables.begin(), names.variables.end()));
   for (const int lookup : names.lookups) result.push_back(model.lookups[static_cast<std::size_t>(lookup)].name);
   return result;

@@ -48,21 +48,21 @@ std::vector<int> of_kind(const Model& model, const std::vector<int>& variables, 
 bool belongs_to(const Model& model, const Span& span, int part);
 
 // What the equations of a variable name.
-struct Names {
+struct Mentions {
   std::set<int> variables;
   std::set<int> lookups;
 };
 
 // Who needs whom, both ways, of all variables at once. Hidden variables have nothing here.
 struct Dependence {
-  std::vector<Names> needs;                    // by variable
+  std::vector<Mentions> needs;                 // by variable
   std::vector<std::vector<int>> needed_by;     // by variable, in order of the model
   std::vector<std::vector<int>> lookup_users;  // by lookup, in order of the model
 };
 Dependence dependence_of(const Model& model);
 
 // Names of variables, then of lookups.
-std::vector<std::string> names_of(const Model& model, const Names& names);
+std::vector<std::string> names_of(const Model& model, const Mentions& names);
 std::vector<std::string> names_of(const Model& model, const std::vector<int>& variables);
 std::vector<std::string> dimension_names(const Model& model, const Variable& variable);
 std::string joined(const std::vector<std::string>& items, std::string_view separator);

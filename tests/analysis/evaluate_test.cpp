@@ -21,7 +21,7 @@ bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; 
 
 class Again {
  public:
-  explicit Again(const Scenario& scenario) : scenario_(scenario), model_(*scenario.model) {
+  explicit Again(const Scenario& scenario) : model_(*scenario.model) {
     CompileOptions options = compile_options_of({&scenario});
     options.outputs.clear();
     for (std::size_t v = 0; v < model_.variables.size(); ++v) options.outputs.push_back(static_cast<int>(v));
@@ -74,7 +74,6 @@ class Again {
     return compared;
   }
 
-  const Scenario& scenario_;
   const Model& model_;
   Trajectories run_;
 };

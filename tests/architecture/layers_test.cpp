@@ -217,6 +217,20 @@ TEST(Layers, EverySourceKeepsTheTable) {
   }
 }
 
+// Two types of one name in one namespace are one type to the linker, which keeps the functions of either.
+TEST(Layers, NoTwoHeadersDeclareTypesOfOneName) {
+  const std::regex declaration("(^|\n)(struct|class|enum class) (\\w+)[^;\n]*\\{");
+  std::map<std::string, std::string> first;
+  for (const auto& [path, text] : sources()) {
+    if (path.ends_with(".cpp")) continue;
+    for (std::sregex_iterator found(text.begin(), text.end(), declaration), none; found != none; ++found) {
+      const auto [other, fresh] = first.emplace((*found)[3].str(), path);
+      EXPECT_TRUE(fresh) << other->first << " stands in " << other->second << " and in " << path;
+    }
+  }
+  EXPECT_GT(first.size(), 100U);
+}
+
 TEST(Layers, EveryFolderIsARoom) {
   for (const auto& entry : std::filesystem::directory_iterator(root / "engine")) {
     const std::string name = entry.path().filename().string();

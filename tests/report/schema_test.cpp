@@ -40,8 +40,9 @@ const fs::path root = RONGHE_SOURCE_DIR;
 const Json& object_in(const Json& schema) {
   if (schema.contains("properties")) return schema;
   if (schema.contains("items")) return object_in(schema["items"]);
-  for (const Json& form : schema.value("anyOf", Json::array())) {
-    if (form.contains("properties")) return object_in(schema["anyOf"][&form - &*schema["anyOf"].begin()]);
+  if (!schema.contains("anyOf")) return schema;
+  for (const Json& form : schema["anyOf"]) {
+    if (form.contains("properties")) return object_in(form);
   }
   return schema;
 }
