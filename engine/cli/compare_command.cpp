@@ -33,23 +33,10 @@ std::vector<OutputFile> files_of(const FinishedRuns& finished, const ScenariosCo
 ExitCode compare_command(const CommandLine& line) {
   Circumstances circumstances(line);
   const Language language = line.language;
-  const Outcome<ScenariosCompared> read = load_compared(line);
-  if (!read) {
-    report_and_stop(read.diagnostics(), language);
-    return input_wrong;
-  }
-  const ScenariosCompared& compared = read.value();
   const std::string folder = line.has("output") ? line.value("output") : "ronghe-results/compare";
-  Diagnostics mistakes;
-  check_ids(compared.scenarios, mistakes);
-  check_folder(folder, mistakes);
-  if (mistakes.has_errors()) {
-    report_and_stop(mistakes.take(), language);
-    return usage_wrong;
-  }
-  report(read.diagnostics(), language);
-  circumstances.warnings = read.diagnostics();
-
+  const auto opened = open_compared(line, folder, circumstances);
+  if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
+  const ScenariosCompared& compared = std::get<ScenariosCompared>(opened);
   const std::optional<FinishedRuns> finished = run_watched(members_of(compared), line);
   if (!finished) return interrupted;
   const Comparison comparison = compare_lanes(finished->lanes, compared.baseline);

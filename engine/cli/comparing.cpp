@@ -6,6 +6,7 @@
 #include <filesystem>
 
 namespace ronghe {
+namespace {
 
 Outcome<ScenariosCompared> load_compared(const CommandLine& line) {
   std::vector<std::string> files = line.arguments;
@@ -31,6 +32,7 @@ Outcome<ScenariosCompared> load_compared(const CommandLine& line) {
   return {std::move(compared), read.diagnostics()};
 }
 
+// Two scenarios of one id could not be told apart in any result.
 void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics) {
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
     for (std::size_t before = 0; before < s; ++before) {
@@ -39,6 +41,27 @@ void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics)
                         {{"first", scenarios[before].path}, {"second", scenarios[s].path}, {"id", scenarios[s].id}});
     }
   }
+}
+
+}  // namespace
+
+std::variant<ScenariosCompared, ExitCode> open_compared(const CommandLine& line, const std::string& folder,
+                                                        Circumstances& circumstances) {
+  Outcome<ScenariosCompared> read = load_compared(line);
+  if (!read) {
+    report_and_stop(read.diagnostics(), line.language);
+    return input_wrong;
+  }
+  Diagnostics mistakes;
+  check_ids(read.value().scenarios, mistakes);
+  check_folder(folder, mistakes);
+  if (mistakes.has_errors()) {
+    report_and_stop(mistakes.take(), line.language);
+    return usage_wrong;
+  }
+  report(read.diagnostics(), line.language);
+  circumstances.warnings = read.diagnostics();
+  return std::move(read.value());
 }
 
 std::vector<const Scenario*> members_of(const ScenariosCompared& compared) {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "cli/command_line.hpp"
+#include "cli/commands.hpp"
 #include "cli/records.hpp"
 #include "ronghe/ronghe.hpp"
 
+#include <string>
+#include <variant>
 #include <vector>
 
 namespace ronghe {
@@ -14,12 +17,13 @@ struct ScenariosCompared {
   std::size_t baseline = 0;  // index into them
 };
 
-// Reads the files of the command line. The baseline is the one that `--baseline` names, which goes before all others
-// when it is not among them; else the first. A file that stands alone is compared with its own baseline.
-Outcome<ScenariosCompared> load_compared(const CommandLine& line);
-
-// Two scenarios of one id could not be told apart in any result.
-void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics);
+// Reads the files of the command line, and makes sure that results can go to `folder`. What is wrong has been told when
+// an exit code comes back; warnings are told and stand in the circumstances.
+//
+// The baseline is the scenario that `--baseline` names, which goes before all others when it is not among them; else
+// the first. A file that stands alone is compared with its own baseline.
+std::variant<ScenariosCompared, ExitCode> open_compared(const CommandLine& line, const std::string& folder,
+                                                        Circumstances& circumstances);
 
 std::vector<const Scenario*> members_of(const ScenariosCompared& compared);
 std::vector<Role> roles_of(const ScenariosCompared& compared);

@@ -64,23 +64,10 @@ std::optional<std::vector<AttributionResult>> attribute_all(const ScenariosCompa
 ExitCode report_command(const CommandLine& line) {
   Circumstances circumstances(line);
   const Language language = line.language;
-  const Outcome<ScenariosCompared> read = load_compared(line);
-  if (!read) {
-    report_and_stop(read.diagnostics(), language);
-    return input_wrong;
-  }
-  const ScenariosCompared& compared = read.value();
   const Place place = place_of(line);
-  Diagnostics mistakes;
-  check_ids(compared.scenarios, mistakes);
-  check_folder(place.folder, mistakes);
-  if (mistakes.has_errors()) {
-    report_and_stop(mistakes.take(), language);
-    return usage_wrong;
-  }
-  report(read.diagnostics(), language);
-  circumstances.warnings = read.diagnostics();
-
+  const auto opened = open_compared(line, place.folder, circumstances);
+  if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
+  const ScenariosCompared& compared = std::get<ScenariosCompared>(opened);
   const std::optional<FinishedRuns> finished = run_watched(members_of(compared), line, Wanted::report);
   if (!finished) return interrupted;
   Diagnostics troubles;
