@@ -162,7 +162,6 @@ const phrases = {
   where: ['地区', 'Places'],
   cut: ['削减', 'cut'],
   source: ['来源', 'Source'],
-  no_programmes: ['没有方案设项目。', 'No option has a programme.'],
   places_count: ['{0}个地区', '{0} places'],
   // Indices.
   dispersion: ['地区差异', 'Dispersion over places'],

@@ -7,12 +7,12 @@ import type { Programme } from '../report_data';
 import { scroll_box, type Table } from '../table';
 import type { View } from '../view';
 import { option_name } from './answer';
-import { note, section, table_block } from './section';
+import { section, table_block } from './section';
 
 export function budget(view: View): HTMLElement | null {
   const { report } = view;
   const paying = view.results.scenario_numbers().filter(s => report.scenarios[s].programmes.length > 0);
-  if (paying.length === 0) return section(view, 'budget', note(view.word('no_programmes')));
+  if (paying.length === 0) return null;
   return section(view, 'budget', by_year(view, paying), programmes(view, paying));
 }
 

@@ -5,13 +5,11 @@ import { tab_separated, table_element, type Table } from '../table';
 import type { View } from '../view';
 import type { Word } from '../words';
 
-export const section_names = ['answer', 'paths', 'places', 'flows', 'gaps', 'why', 'budget', 'indices', 'assumptions'] as const;
-export type SectionName = typeof section_names[number];
+export type SectionName = 'answer' | 'paths' | 'places' | 'flows' | 'gaps' | 'why' | 'budget' | 'indices' | 'assumptions';
 
 export function section(view: View, name: SectionName & Word, ...children: Child[]): HTMLElement {
-  const number = section_names.indexOf(name) + 1;
   return element('section', { id: name, 'aria-labelledby': `${name}-heading` },
-    element('h2', { id: `${name}-heading`, tabindex: -1 }, element('span', { class: 'section-number' }, String(number)), view.word(name)),
+    element('h2', { id: `${name}-heading`, tabindex: -1 }, element('span', { class: 'section-number', 'aria-hidden': 'true' }), view.word(name)),
     children);
 }
 
