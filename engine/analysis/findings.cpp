@@ -18,14 +18,6 @@ const Variable& variable_of(const Model& model, int variable) {
   return model.variables[static_cast<std::size_t>(variable)];
 }
 
-// Title of the part whose text declares the variable.
-Text part_of(const Model& model, const Variable& variable) {
-  for (const ModelPart& part : model.parts) {
-    if (part.source == variable.span.source) return part.title.empty() ? Text(part.name, part.name) : part.title;
-  }
-  return {};
-}
-
 class Gatherer {
  public:
   explicit Gatherer(Findings& findings)
@@ -53,7 +45,7 @@ class Gatherer {
     FoundIndicator found;
     static_cast<Heading&>(found) = heading_of(scenario_, index);
     found.variable = index;
-    found.part = part_of(model_, variable);
+    found.part = part_title(model_, variable);
     found.headline = headline;
     const bool by_place = std::find(variable.dimensions.begin(), variable.dimensions.end(), findings_.places) !=
                           variable.dimensions.end();

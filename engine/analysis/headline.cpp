@@ -71,6 +71,13 @@ Heading heading_of(const Scenario& scenario, int index) {
   return heading;
 }
 
+Text part_title(const Model& model, const Variable& variable) {
+  const int index = model.part_of(variable.span);
+  if (index < 0) return {};
+  const ModelPart& part = model.parts[static_cast<std::size_t>(index)];
+  return part.title.empty() ? Text(part.name, part.name) : part.title;
+}
+
 Text unit_texts(const Unit& unit, const std::optional<Prices>& prices) {
   return {unit_with_prices(unit, prices, Language::chinese), unit_with_prices(unit, prices, Language::english)};
 }

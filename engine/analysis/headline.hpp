@@ -17,6 +17,8 @@ std::vector<int> headline_indicators(const Scenario& scenario);
 
 Heading heading_of(const Scenario& scenario, int variable);
 Text unit_texts(const Unit& unit, const std::optional<Prices>& prices);
+// Title of the part of the model that declares the variable, or the part's name; empty without parts.
+Text part_title(const Model& model, const Variable& variable);
 
 // 1 for the best; those that tie share a rank, and the next one counts all before it: 1, 1, 3. 0: not ranked.
 std::vector<int> ranks_of(const std::vector<double>& values, const std::optional<Indicator>& indicator);

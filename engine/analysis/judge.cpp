@@ -1,5 +1,6 @@
 // Which targets a run meets, which constraints and checks it breaks, where, and by how much.
 #include "analysis/evaluate.hpp"
+#include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
 
 #include <algorithm>
@@ -42,8 +43,7 @@ class Judge {
     judgement.span = sentence.span;
     judgement.percent = sentence.condition.percent;
     if (const auto& unit = sentence.condition.unit) {
-      judgement.unit = {unit_with_prices(*unit, scenario_.prices, Language::chinese),
-                        unit_with_prices(*unit, scenario_.prices, Language::english)};
+      judgement.unit = unit_texts(*unit, scenario_.prices);
     }
     bool worst_holds = true;
     for (const int step : sentence.steps) {

@@ -1,4 +1,5 @@
 // Sums over time, which need every step of a run and not the saved values alone.
+#include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
 
 namespace ronghe {
@@ -23,8 +24,7 @@ std::vector<Summed> sums_over_time(const Lane& lane) {
     Summed summed;
     summed.name = asked.name;
     summed.label = variable.label;
-    summed.unit = {unit_with_prices(asked.unit, scenario.prices, Language::chinese),
-                   unit_with_prices(asked.unit, scenario.prices, Language::english)};
+    summed.unit = unit_texts(asked.unit, scenario.prices);
     for (const int dimension : variable.dimensions) {
       summed.dimensions.push_back(model.dimensions[static_cast<std::size_t>(dimension)].name);
     }

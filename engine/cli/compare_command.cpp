@@ -10,7 +10,7 @@
 namespace ronghe {
 namespace {
 
-std::vector<OutputFile> files_of(const FinishedRuns& finished, const ScenariosCompared& compared,
+std::vector<OutputFile> files_of(const FinishedRuns& finished, const std::vector<Role>& roles,
                                  const Comparison& comparison, const Circumstances& circumstances) {
   const ResultTable table = tidy_table(finished.lanes, finished.lanes[comparison.baseline]);
   std::vector<OutputFile> files;
@@ -18,7 +18,7 @@ std::vector<OutputFile> files_of(const FinishedRuns& finished, const ScenariosCo
   files.push_back({"compare.json", comparison_json(comparison)});
   long long failed = 0;
   for (const Summary& scenario : comparison.scenarios) failed += static_cast<long long>(scenario.failures.size());
-  circumstances.add_records(roles_of(compared),
+  circumstances.add_records(roles,
                             {{"lanes", static_cast<long long>(finished.lanes.size())},
                              {"runs", static_cast<long long>(finished.runs.size())},
                              {"failed_lanes", failed},
@@ -37,7 +37,8 @@ ExitCode compare_command(const CommandLine& line) {
   const auto opened = open_compared(line, folder, circumstances);
   if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
   const ScenariosCompared& compared = std::get<ScenariosCompared>(opened);
-  const std::optional<FinishedRuns> finished = run_watched(members_of(compared), line);
+  const std::vector<Role> roles = roles_of(compared);
+  const std::optional<FinishedRuns> finished = run_watched(members_of(roles), line);
   if (!finished) return interrupted;
   const Comparison comparison = compare_lanes(finished->lanes, compared.baseline);
   const bool told = !line.has("json") && !line.has("quiet");
@@ -54,7 +55,7 @@ ExitCode compare_command(const CommandLine& line) {
   }
   report(troubles.take(), language);
 
-  const auto written = write_files(folder, files_of(*finished, compared, comparison, circumstances));
+  const auto written = write_files(folder, files_of(*finished, roles, comparison, circumstances));
   report(written.diagnostics(), language);
   if (!written) return run_failed;
   if (told) print_written(written.value(), language);

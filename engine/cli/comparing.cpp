@@ -64,12 +64,6 @@ std::variant<ScenariosCompared, ExitCode> open_compared(const CommandLine& line,
   return std::move(read.value());
 }
 
-std::vector<const Scenario*> members_of(const ScenariosCompared& compared) {
-  std::vector<const Scenario*> members;
-  for (const Scenario& scenario : compared.scenarios) members.push_back(&scenario);
-  return members;
-}
-
 std::vector<Role> roles_of(const ScenariosCompared& compared) {
   std::vector<Role> roles;
   for (std::size_t s = 0; s < compared.scenarios.size(); ++s) {

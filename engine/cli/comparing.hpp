@@ -25,7 +25,6 @@ struct ScenariosCompared {
 std::variant<ScenariosCompared, ExitCode> open_compared(const CommandLine& line, const std::string& folder,
                                                         Circumstances& circumstances);
 
-std::vector<const Scenario*> members_of(const ScenariosCompared& compared);
 std::vector<Role> roles_of(const ScenariosCompared& compared);
 
 }  // namespace ronghe

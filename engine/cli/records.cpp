@@ -58,6 +58,12 @@ std::vector<Role> roles_of(const Scenario& scenario, const Scenario* baseline) {
   return roles;
 }
 
+std::vector<const Scenario*> members_of(const std::vector<Role>& roles) {
+  std::vector<const Scenario*> members;
+  for (const Role& role : roles) members.push_back(role.scenario);
+  return members;
+}
+
 std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
 
 std::vector<FileHash> hashes_of(const std::vector<OutputFile>& files) {

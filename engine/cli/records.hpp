@@ -18,6 +18,7 @@ struct Role {
   std::string name;  // "scenario" or "baseline"
 };
 std::vector<Role> roles_of(const Scenario& scenario, const Scenario* baseline);  // `baseline` may be null
+std::vector<const Scenario*> members_of(const std::vector<Role>& roles);
 
 using Counts = std::vector<std::pair<std::string, long long>>;
 

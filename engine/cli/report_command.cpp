@@ -68,7 +68,8 @@ ExitCode report_command(const CommandLine& line) {
   const auto opened = open_compared(line, place.folder, circumstances);
   if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
   const ScenariosCompared& compared = std::get<ScenariosCompared>(opened);
-  const std::optional<FinishedRuns> finished = run_watched(members_of(compared), line, Wanted::report);
+  const std::vector<Role> roles = roles_of(compared);
+  const std::optional<FinishedRuns> finished = run_watched(members_of(roles), line, Wanted::report);
   if (!finished) return interrupted;
   Diagnostics troubles;
   auto attributions = attribute_all(compared, line, troubles);
@@ -81,7 +82,6 @@ ExitCode report_command(const CommandLine& line) {
   }
   report(troubles.take(), language);
 
-  const std::vector<Role> roles = roles_of(compared);
   const std::vector<FileHash> inputs = input_hashes(roles);
   std::vector<OutputFile> files = {{place.page.string(), report_html(findings, inputs)},
                                    {place.workbook(), report_workbook(findings, inputs)}};

@@ -92,9 +92,7 @@ ExitCode run_command(const CommandLine& line) {
         set.ancestor[s] < 0 ? nullptr : &set.scenarios[static_cast<std::size_t>(set.ancestor[s])];
     if (told) print((s > 0 ? "\n" : "") + tell_reading(scenario, baseline, Ensemble().seed, style) + "\n");
     const std::vector<Role> roles = roles_of(scenario, baseline);
-    std::vector<const Scenario*> members;
-    for (const Role& role : roles) members.push_back(role.scenario);
-    const std::optional<FinishedRuns> finished = run_watched(members, line);
+    const std::optional<FinishedRuns> finished = run_watched(members_of(roles), line);
     if (!finished) return interrupted;
     Results results = results_of(*finished, line.has("csv-bom"));
     const Summary& summary = results.summary;

@@ -140,9 +140,7 @@ ExitCode verify_command(const CommandLine& line) {
 
   SimulateOptions options;
   options.strict = manifest.strict;
-  std::vector<const Scenario*> members;
-  for (const Role& role : roles) members.push_back(role.scenario);
-  const Results results = results_of(run_scenarios(members, options), manifest.byte_order_mark);
+  const Results results = results_of(run_scenarios(members_of(roles), options), manifest.byte_order_mark);
   compare(manifest.outputs, hashes_of(results.files), "verify.output_differs", manifest, diagnostics);
   compare_written(path.parent_path(), manifest, diagnostics);
   if (diagnostics.has_errors()) return stop(diagnostics.items());

@@ -23,6 +23,18 @@ const char* name_of(Indicator::Better better) {
   throw InternalError("an indicator that is better neither way");
 }
 
+const char* name_of(Indicator::Format format) {
+  switch (format) {
+    case Indicator::Format::number:
+      return "number";
+    case Indicator::Format::percent:
+      return "percent";
+    case Indicator::Format::percentage_points:
+      return "percentage_points";
+  }
+  throw InternalError("an indicator without a format");
+}
+
 const char* name_of(Judgement::Kind kind) {
   switch (kind) {
     case Judgement::Kind::target:

@@ -10,6 +10,7 @@
 namespace ronghe {
 
 const char* name_of(Indicator::Better better);
+const char* name_of(Indicator::Format format);
 const char* name_of(Judgement::Kind kind);
 const char* name_of(Joined joined);
 // {"county": "恩施市", "area": "rural"}

@@ -1,5 +1,6 @@
 // Tells what a model holds, for people at a terminal and for programs.
 #include "output/json.hpp"
+#include "output/parts.hpp"
 #include "report/facts.hpp"
 #include "report/typeset.hpp"
 
@@ -60,13 +61,7 @@ Json range_json(const std::optional<Range>& range) {
 
 Json indicator_json(const std::optional<Indicator>& indicator) {
   if (!indicator) return nullptr;
-  const char* better = "neither";
-  if (indicator->better == Indicator::Better::higher) better = "higher";
-  if (indicator->better == Indicator::Better::lower) better = "lower";
-  const char* format = "number";
-  if (indicator->format == Indicator::Format::percent) format = "percent";
-  if (indicator->format == Indicator::Format::percentage_points) format = "percentage_points";
-  return {{"better", better}, {"format", format}};
+  return {{"better", name_of(indicator->better)}, {"format", name_of(indicator->format)}};
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

@@ -1,5 +1,6 @@
 // The data that a report's page draws, as one line of JSON. page/src/report_data.ts describes each field; both change
 // together. Values are packed: base64 of little-endian float64, so that the page has the very numbers of the results.
+#include "analysis/headline.hpp"
 #include "output/json.hpp"
 #include "output/parts.hpp"
 #include "report/facts.hpp"
@@ -33,18 +34,6 @@ Json unit_json(const Text& unit) {
     return text;
   };
   return unit.en == "1" ? text_json(Text()) : text_json({raised(unit.zh), raised(unit.en)});
-}
-
-const char* name_of(Indicator::Format format) {
-  switch (format) {
-    case Indicator::Format::number:
-      return "number";
-    case Indicator::Format::percent:
-      return "percent";
-    case Indicator::Format::percentage_points:
-      return "percentage_points";
-  }
-  throw InternalError("an indicator without a format");
 }
 
 // `恩施市 · 乡村`
@@ -184,7 +173,7 @@ class DataWriter {
     return {{"id", reform.id},
             {"title", text_json(reform.title)},
             {"label", text_json(label)},
-            {"unit", unit_json(unit_of(input, scenario))},
+            {"unit", unit_json(unit_texts(input.unit, scenario.prices))},
             {"source", reform.source},
             {"dates", std::move(dates)},
             {"shock", shock}};

@@ -1,5 +1,6 @@
 #include "report/scenario_facts.hpp"
 
+#include "analysis/headline.hpp"
 #include "report/facts.hpp"
 #include "report/typeset.hpp"
 
@@ -12,13 +13,6 @@
 
 namespace ronghe {
 namespace {
-
-Text part_title(const Model& model, const Variable& variable) {
-  for (const ModelPart& part : model.parts) {
-    if (part.source == variable.span.source) return part.title.empty() ? Text(part.name, part.name) : part.title;
-  }
-  return {};
-}
 
 // Who says what a variable is worth: its own source, or whoever was the last to set it.
 std::string source_of(const Variable& variable, const Origin* origin) {
@@ -62,7 +56,7 @@ std::vector<Assumption> assumptions_of(const Scenario& scenario) {
     }
     assumption.name = variable.name;
     assumption.label = variable.label;
-    assumption.unit = unit_of(variable, scenario);
+    assumption.unit = unit_texts(variable.unit, scenario.prices);
     assumption.part = part_title(model, variable);
     assumption.source = source_of(variable, origin);
     assumption.assumed = assumption.source.find("assumed") != std::string::npos;
@@ -78,11 +72,6 @@ std::vector<DatedFigure> points_of(const Change& change, const Model& model) {
   std::vector<DatedFigure> points;
   for (const Change::Point& point : change.points) points.push_back({model.time.at(point.step), point.value});
   return points;
-}
-
-Text unit_of(const Variable& variable, const Scenario& scenario) {
-  return {unit_with_prices(variable.unit, scenario.prices, Language::chinese),
-          unit_with_prices(variable.unit, scenario.prices, Language::english)};
 }
 
 const char* name_of(Change::Verb verb) {

@@ -37,9 +37,6 @@ struct DatedFigure {
 // The points of a profile; of any other path the end, where all of the change is there.
 std::vector<DatedFigure> points_of(const Change& change, const Model& model);
 
-// The unit of a variable as the scenario tells it.
-Text unit_of(const Variable& variable, const Scenario& scenario);
-
 const char* name_of(Change::Verb verb);  // as scenario files write it
 const char* name_of(Change::Path path);
 

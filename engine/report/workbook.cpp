@@ -2,6 +2,7 @@
 //
 // Every sheet but the first is one table with a heading in its first row, so that a program can read it, too. What
 // people read in percent is kept as a share and shown in percent; a difference of such figures is in percentage points.
+#include "analysis/headline.hpp"
 #include "output/parts.hpp"
 #include "report/facts.hpp"
 #include "report/page.hpp"
@@ -734,7 +735,7 @@ class WorkbookWriter {
       sheet.text(name_of(change.path));
       sheet.number(point.date, plain);
       sheet.number(point.value, {NumberLook::Kind::number, decimals_for(values.largest), false});
-      sheet.text(factor ? "" : unit_beside(unit_of(input, scenario)));
+      sheet.text(factor ? "" : unit_beside(unit_texts(input.unit, scenario.prices)));
       sheet.number(change.length > 0 ? model.time.at(change.from + change.length) - model.time.at(change.from) : none,
                    plain);
       sheet.number(change.until >= 0 ? model.time.at(change.until) : none, plain);

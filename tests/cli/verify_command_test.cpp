@@ -1,5 +1,5 @@
 // A scenario that is frozen, moved, and run again: the same bytes, or a word on what differs.
-#include "running/run_program.hpp"
+#include "cli/school.hpp"
 
 #include <algorithm>
 
@@ -66,7 +66,8 @@ programmes:
     funding: {own_budget: 100 %}
 )";
 
-class Verify : public ::testing::Test {
+// The city with counties from a table, so that a frozen folder has one to take along.
+class Verify : public testing::School {
  protected:
   Verify() {
     write_text(city() / "model.yaml", model);
@@ -75,12 +76,7 @@ class Verify : public ::testing::Test {
     write_text(city() / "plan.yaml", plan);
   }
 
-  const fs::path& folder() const { return folder_.path(); }
-  fs::path city() const { return folder() / "city"; }
   Finished ronghe(const std::string& arguments) const { return run_program(arguments, folder()); }
-
- private:
-  TemporaryFolder folder_;
 };
 
 TEST_F(Verify, FindsTheRunAsItWasFromEveryFolder) {
