@@ -193,7 +193,8 @@ class UncertaintyReader {
       diagnostics_.error("uncertainty.truncate", truncate->value.span);
       return false;
     }
-    read_.distribution.truncate = Range{*low, *high};
+    read_.distribution.lowest = *low;
+    read_.distribution.highest = *high;
     return true;
   }
 
@@ -224,14 +225,15 @@ class UncertaintyReader {
   bool check_reach(const Node& dist, const KindRow& row) {
     if (!variable().range || read_.cells.empty()) return true;  // a mistake about the place has been reported
     const Distribution& d = read_.distribution;
-    if (row.endless && !d.truncate) {
+    const bool truncated = node_.find("truncate") != nullptr;
+    if (row.endless && !truncated) {
       diagnostics_.error(
           "uncertainty.no_ends", dist.span,
           {{"dist", row.name}, {"name", variable().name}, {"range", range_text(*variable().range, variable().unit)}},
           variable().span);
       return false;
     }
-    const Range reach = row.endless ? *d.truncate : Range{d.min, d.max};
+    const Range reach = row.endless ? Range{d.lowest, d.highest} : Range{d.min, d.max};
     const int cell = read_.cells.front();
     const Span& low = row.endless ? node_.find("truncate")->items[0].span : node_.find("min")->span;
     const Span& high = row.endless ? node_.find("truncate")->items[1].span : node_.find("max")->span;

@@ -8,6 +8,9 @@
 #include "ronghe/output.hpp"       // IWYU pragma: export
 #include "ronghe/program.hpp"      // IWYU pragma: export
 #include "ronghe/report.hpp"       // IWYU pragma: export
+#include "ronghe/sampling.hpp"     // IWYU pragma: export
 #include "ronghe/scenario.hpp"     // IWYU pragma: export
 #include "ronghe/simulate.hpp"     // IWYU pragma: export
+#include "ronghe/statistics.hpp"   // IWYU pragma: export
+#include "ronghe/uncertainty.hpp"  // IWYU pragma: export
 #include "ronghe/units.hpp"        // IWYU pragma: export

@@ -9,10 +9,10 @@
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/model.hpp"
 #include "ronghe/program.hpp"
+#include "ronghe/sampling.hpp"
 #include "ronghe/units.hpp"
 
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -120,23 +120,6 @@ struct Lever {
   Span span;           // its id
 };
 
-// Values are in the unit of the variable; those that a kind does not have are NaN.
-struct Distribution {
-  enum class Kind {
-    uniform,     // min, max
-    triangular,  // min, mode, max
-    normal,      // mean, sd
-    lognormal,   // median, sigma: of the logarithm
-    beta,        // alpha, beta; from min to max
-  };
-  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-  Kind kind = Kind::uniform;
-  double min = none, max = none, mode = none, mean = none, sd = none, median = none;
-  double sigma = none, alpha = none, beta = none;
-  std::optional<Range> truncate;  // draws outside are not taken
-};
-
 // An input or constant whose value is not known. A draw takes the place of its base value.
 struct Uncertainty {
   std::string id;
@@ -146,8 +129,8 @@ struct Uncertainty {
   std::vector<int> cells;        // rising
   std::vector<int> independent;  // dimensions of the variable across whose elements draws are independent; across the
                                  // others one draw is shared
-  Distribution distribution;
-  Span span;  // its id
+  Distribution distribution;     // [unit of the variable]
+  Span span;                     // its id
 };
 
 struct Correlation {

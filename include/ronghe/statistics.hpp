@@ -1,0 +1,96 @@
+// What samples say: functions of plain numbers, without a model.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ronghe {
+
+// The quantile p of values in rising order: straight lines between order statistics (type 7 of Hyndman and Fan 1996,
+// what numpy and R do). NaN of no values.
+double quantile_of_sorted(const double* values, std::size_t count, double p);
+
+// A share of members, with its standard error sqrt(p (1 - p) / n). NaN of no members.
+struct Chance {
+  double value = 0;
+  double standard_error = 0;
+  int members = 0;  // on which it rests
+};
+Chance chance_of(long long hits, long long members);
+
+// How one number moves with one key (Morris 1991; Campolongo et al. 2007).
+struct ElementaryEffect {
+  double mean = 0;           // of the effects
+  double mean_absolute = 0;  // μ*: how much the key matters
+  double deviation = 0;      // σ: how much that depends on the other keys
+  double low = 0, high = 0;  // bootstrap interval of mean_absolute
+};
+
+// Shares of the variance of one number that a key explains: alone (first) and with all its interactions (total).
+struct VarianceShare {
+  double first = 0, total = 0;
+  double first_low = 0, first_high = 0;  // bootstrap intervals
+  double total_low = 0, total_high = 0;
+};
+
+struct BootstrapOptions {
+  int resamples = 200;
+  double confidence = 0.95;
+  std::uint64_t seed = 1;
+};
+
+// `values` and `shares` in the order of a Morris design: trajectory t has members t (keys + 1) …; `shares` is
+// [key × member], as `Draws::shares` gives it. Trajectories with a value that is not finite are left out.
+std::vector<ElementaryEffect> elementary_effects(const std::vector<double>& values, const std::vector<double>& shares,
+                                                 std::size_t keys, const BootstrapOptions& options = {});
+
+// `values` in the order of a Saltelli design: base point b has members b (keys + 2) …: A, B, then A with key i from B.
+// First order after Saltelli et al. (2010), total after Jansen (1999). Points with a value that is not finite are
+// left out; of a number that does not vary all shares are 0.
+std::vector<VarianceShare> variance_shares(const std::vector<double>& values, std::size_t keys,
+                                           const BootstrapOptions& options = {});
+
+// A box in the space of the keys in which the cases of interest gather (PRIM; Friedman and Fisher 1999).
+struct PrimBox {
+  struct Limit {
+    std::size_t key = 0;
+    double low = 0, high = 0;  // shares of the key's distribution; 0 and 1: not limited on that side
+    double quasi_p = 0;  // that the cases would gather as much by chance without this limit (Bryant, Lempert 2010)
+  };
+
+  std::vector<Limit> limits;  // the least probable by chance first
+  long long members = 0;      // in the box
+  long long cases = 0;        // of interest in the box
+  double coverage = 0;        // of all cases of interest those in the box
+  double density = 0;         // of the members in the box those of interest
+};
+
+struct PrimOptions {
+  double peel = 0.05;      // share of the box that is peeled off at a time
+  double paste = 0.05;     // and pasted back
+  double smallest = 0.05;  // a box never holds fewer members: share of all
+  double density = 0.8;    // wanted: the box on the peeling path that first reaches it, else the densest
+  double quasi_p = 0.05;   // limits above it are dropped
+  int boxes = 3;           // at most; each from the members outside those before it
+};
+
+// `shares` is [key × member]; `interest` of each member 0 or 1.
+std::vector<PrimBox> prim_boxes(const std::vector<double>& shares, std::size_t keys, const std::vector<char>& interest,
+                                const PrimOptions& options = {});
+
+// How options stand over many futures.
+struct Robustness {
+  double regret_90 = 0;  // 90th percentile over members of: best option of this member − this option, >= 0
+  double regret_max = 0;
+  double satisficing = 0;  // share of members in which the option meets what is wanted; NaN: nothing is
+  double worst = 0;        // over members (maximin: the option whose worst is best)
+};
+
+// `values` is [option × member]; `higher`: more is better. Members in which any option has no value are left out.
+// `wanted`: the value that has to be reached, NaN: none.
+std::vector<Robustness> robustness_of(const std::vector<double>& values, std::size_t options, bool higher,
+                                      double wanted);
+
+}  // namespace ronghe
