@@ -1,4 +1,6 @@
 // Which targets a run meets, which constraints and checks it breaks, where, and by how much.
+#include "analysis/judge.hpp"
+
 #include "analysis/evaluate.hpp"
 #include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
@@ -29,10 +31,32 @@ double margin_of(const Equation& equation, const std::vector<int>& loops, const 
   }
 }
 
+// The values that the lane saved at a step.
+SavedMoment moment_of(const Lane& lane, const std::vector<int>& saved, int step) {
+  const Model& model = *lane.scenario->model;
+  const int at = static_cast<int>(std::lower_bound(saved.begin(), saved.end(), step) - saved.begin());
+  const auto value = [&lane, at](int variable, int cell) {
+    const int output = lane.trajectories->output_of(variable);
+    return output < 0 ? std::numeric_limits<double>::quiet_NaN() : lane.trajectories->at(output, cell, at, lane.member);
+  };
+  return {&model, model.time.at(step), value};
+}
+
+// The elements of a condition's dimensions at one of its cells.
+std::vector<int> elements_at(const Model& model, const std::vector<int>& dimensions, int cell) {
+  Variable array;
+  array.dimensions = dimensions;
+  return model.indices(array, cell);
+}
+
 class Judge {
  public:
   Judge(const Lane& lane, Judgement::Kind kind)
-      : lane_(lane), scenario_(*lane.scenario), model_(*scenario_.model), kind_(kind) {}
+      : lane_(lane),
+        scenario_(*lane.scenario),
+        model_(*scenario_.model),
+        saved_(model_.time.saved_steps()),
+        kind_(kind) {}
 
   Judgement judge(const Sentence& sentence) const {
     Judgement judgement;
@@ -47,9 +71,9 @@ class Judge {
     }
     bool worst_holds = true;
     for (const int step : sentence.steps) {
-      const SavedMoment moment = moment_at(step);
+      const SavedMoment moment = moment_of(lane_, saved_, step);
       for (const int cell : sentence.cells) {
-        const std::vector<int> loops = indices(sentence.condition.dimensions, cell);
+        const std::vector<int> loops = elements_at(model_, sentence.condition.dimensions, cell);
         const bool holds = evaluate(sentence.condition.equation, loops, moment) != 0;
         const double margin = margin_of(sentence.condition.equation, loops, moment);
         ++judgement.asked;
@@ -68,23 +92,6 @@ class Judge {
   }
 
  private:
-  SavedMoment moment_at(int step) const {
-    const std::vector<int> saved = model_.time.saved_steps();
-    const int at = static_cast<int>(std::find(saved.begin(), saved.end(), step) - saved.begin());
-    const auto value = [this, at](int variable, int cell) {
-      const int output = lane_.trajectories->output_of(variable);
-      return output < 0 ? std::numeric_limits<double>::quiet_NaN()
-                        : lane_.trajectories->at(output, cell, at, lane_.member);
-    };
-    return {&model_, model_.time.at(step), value};
-  }
-
-  std::vector<int> indices(const std::vector<int>& dimensions, int cell) const {
-    Variable array;
-    array.dimensions = dimensions;
-    return model_.indices(array, cell);
-  }
-
   void name_place(const std::vector<int>& dimensions, const std::vector<int>& elements, Judgement& judgement) const {
     judgement.dimensions.clear();
     judgement.elements.clear();
@@ -101,6 +108,7 @@ class Judge {
   const Lane& lane_;
   const Scenario& scenario_;
   const Model& model_;
+  const std::vector<int> saved_;
   Judgement::Kind kind_;
 };
 
@@ -117,6 +125,20 @@ std::vector<int> judged_variables(const Scenario& scenario) {
     for (const Sentence& sentence : *list) add_variables(sentence.condition.equation.term, variables);
   }
   return variables;
+}
+
+int broken_places(const Lane& lane, const Sentence& sentence) {
+  const Model& model = *lane.scenario->model;
+  const std::vector<int> saved = model.time.saved_steps();
+  int broken = 0;
+  for (const int step : sentence.steps) {
+    const SavedMoment moment = moment_of(lane, saved, step);
+    for (const int cell : sentence.cells) {
+      const std::vector<int> loops = elements_at(model, sentence.condition.dimensions, cell);
+      if (evaluate(sentence.condition.equation, loops, moment) == 0) ++broken;
+    }
+  }
+  return broken;
 }
 
 std::vector<Judgement> judge(const Lane& lane) {

@@ -2,10 +2,14 @@
 // Boost.Program_options takes the words apart; what is wrong with them is told in our own words, all of it at once.
 #include "cli/command_line.hpp"
 
+#include "ronghe/sampling.hpp"
+
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 
 #include <boost/program_options.hpp>
 
@@ -57,6 +61,42 @@ constexpr CommandRow commands[] = {
      any_number,
      {"write one page for planners that compares scenarios: charts, tables, reasons, in both languages",
       "生成一份中英文报告网页，比较各方案：图表、数据与原因"}},
+    {Command::ensemble,
+     "ensemble",
+     {"ensemble FILE… [-o STUDY] [options]", "ensemble 文件… [-o 研究文件夹] [选项]"},
+     wording::a_scenario_or_study,
+     1,
+     any_number,
+     {"run scenarios over many futures: quantiles, chances of meeting targets; goes on with a study that is there",
+      "在许多未来情形下运行情景：分位数、达标概率；已有的研究从中断处继续"}},
+    {Command::sensitivity,
+     "sensitivity",
+     {"sensitivity FILE [-o STUDY] [options]", "sensitivity 文件 [-o 研究文件夹] [选项]"},
+     wording::a_scenario_or_study,
+     1,
+     1,
+     {"tell which uncertain numbers matter, and how much", "说明哪些不确定量影响最大、有多大"}},
+    {Command::discover,
+     "discover",
+     {"discover STUDY [TARGET…] [options]", "discover 研究文件夹 [目标…] [选项]"},
+     wording::a_study,
+     1,
+     any_number,
+     {"tell in which futures targets are missed", "说明在哪些未来情形下目标无法实现"}},
+    {Command::merge,
+     "merge",
+     {"merge STUDY [options]", "merge 研究文件夹 [选项]"},
+     wording::a_study,
+     1,
+     1,
+     {"join what several machines computed of a study", "合并多台机器对同一研究的计算结果"}},
+    {Command::slurm,
+     "slurm",
+     {"slurm STUDY [options]", "slurm 研究文件夹 [选项]"},
+     wording::a_study,
+     1,
+     1,
+     {"write a script that computes a study on a cluster", "生成在集群（Slurm）上计算研究的脚本"}},
     {Command::attribute,
      "attribute",
      {"attribute FILE FILE [options]", "attribute 文件 文件 [选项]"},
@@ -168,6 +208,102 @@ constexpr OptionRow options[] = {
      {"where the files go", "结果文件夹"}},
     {"output",
      'o',
+     {"STUDY", "研究文件夹"},
+     false,
+     of(Command::ensemble) | of(Command::sensitivity),
+     {"the folder of the study (ronghe-study/ID)", "研究文件夹（默认 ronghe-study/情景 id）"}},
+    {"members",
+     0,
+     {"N", "N"},
+     false,
+     of(Command::ensemble),
+     {"how many futures, in place of what the scenario says", "成员数，代替情景中的值"}},
+    {"seed",
+     0,
+     {"N", "N"},
+     false,
+     of(Command::ensemble) | of(Command::sensitivity),
+     {"of the draws, in place of what the scenario says", "随机种子，代替情景中的值"}},
+    {"design",
+     0,
+     {"NAME", "名称"},
+     false,
+     of(Command::ensemble),
+     {"`sobol`, `lhs`, `random` or `grid`, in place of what the scenario says",
+      "`sobol`、`lhs`、`random` 或 `grid`，代替情景中的值"}},
+    {"from-ranges",
+     0,
+     {"", ""},
+     false,
+     of(Command::ensemble) | of(Command::sensitivity),
+     {"draw every constant that declares a range, in place of the uncertainties",
+      "让所有声明了范围的常数随机取值，代替不确定因素"}},
+    {"extend",
+     0,
+     {"N", "N"},
+     false,
+     of(Command::ensemble),
+     {"add so many members to the study", "给研究增加 N 个成员"}},
+    {"keys-of",
+     0,
+     {"STUDY", "研究文件夹"},
+     false,
+     of(Command::ensemble),
+     {"keep the draws of that study for the uncertainties that it has", "沿用该研究中已有不确定因素的抽样"}},
+    {"shard",
+     0,
+     {"I/N", "I/N"},
+     false,
+     of(Command::ensemble) | of(Command::sensitivity),
+     {"compute only part I of N; `ronghe merge` joins them", "只计算 N 份中的第 I 份；`ronghe merge` 合并"}},
+    {"prepare",
+     0,
+     {"", ""},
+     false,
+     of(Command::ensemble) | of(Command::sensitivity),
+     {"make the study's folder, tell its size, and compute nothing", "只建立研究文件夹并报告规模，不计算"}},
+    {"block",
+     0,
+     {"N", "N"},
+     false,
+     of(Command::ensemble) | of(Command::sensitivity),
+     {"members in a block, the most that a worker can lose (64 or more)",
+      "每块的成员数，即中断时最多损失的量（默认不少于 64）"}},
+    {"method",
+     0,
+     {"NAME", "名称"},
+     false,
+     of(Command::sensitivity),
+     {"`sobol`, shares of variance (the default), or `morris`, a screening with few runs",
+      "`sobol` 方差份额（默认），或 `morris` 运行次数少的筛选"}},
+    {"points",
+     0,
+     {"N", "N"},
+     false,
+     of(Command::sensitivity),
+     {"points of the design (256), or trajectories (20); each takes as many runs as there are uncertain numbers",
+      "设计点数（默认 256）或轨迹数（默认 20）；每个所需运行次数与不确定量个数相当"}},
+    {"scenario",
+     0,
+     {"ID", "ID"},
+     false,
+     of(Command::discover),
+     {"which of the study's scenarios (its baseline)", "研究中的哪个情景（默认基准）"}},
+    {"if-complete",
+     0,
+     {"", ""},
+     false,
+     of(Command::merge),
+     {"say nothing when members are missing, and end with exit code 1", "成员不全时不输出，退出码为 1"}},
+    {"shards", 0, {"N", "N"}, false, of(Command::slurm), {"jobs of the array", "作业数"}},
+    {"time",
+     0,
+     {"HH:MM:SS", "时:分:秒"},
+     false,
+     of(Command::slurm),
+     {"that each job may take (01:00:00)", "每个作业的时限（默认 01:00:00）"}},
+    {"output",
+     'o',
      {"FILE", "文件"},
      false,
      of(Command::report),
@@ -213,7 +349,8 @@ constexpr OptionRow options[] = {
      {"DIR", "文件夹"},
      false,
      of(Command::run) | of(Command::check) | of(Command::compare) | of(Command::report) | of(Command::attribute) |
-         of(Command::explain) | of(Command::freeze) | of(Command::create),
+         of(Command::explain) | of(Command::freeze) | of(Command::create) | of(Command::ensemble) |
+         of(Command::sensitivity),
      {"a model in place of the one that the scenario names", "用另一个模型代替情景所指定的模型"}},
     {"from",
      0,
@@ -226,7 +363,7 @@ constexpr OptionRow options[] = {
      0,
      {"", ""},
      false,
-     of(Command::run) | of(Command::compare),
+     of(Command::run) | of(Command::compare) | of(Command::ensemble) | of(Command::sensitivity),
      {"stop when a check of the model does not hold; end with exit code 4 when a target is missed or a constraint "
       "broken",
       "模型检验不成立时停止；未达目标或违反约束时退出码为 4"}},
@@ -240,13 +377,15 @@ constexpr OptionRow options[] = {
      0,
      {"N", "N"},
      false,
-     of(Command::report),
+     of(Command::report) | of(Command::ensemble) | of(Command::sensitivity) | of(Command::merge),
      {"threads to compute with (one for each core)", "计算线程数（默认每核一个）"}},
+    {"threads", 0, {"N", "N"}, false, of(Command::slurm), {"cores of each job (4)", "每个作业的核数（默认 4）"}},
     {"json",
      0,
      {"", ""},
      false,
-     of(Command::run) | of(Command::compare) | of(Command::attribute) | of(Command::explain) | of(Command::diff) |
+     of(Command::ensemble) | of(Command::sensitivity) | of(Command::discover) | of(Command::merge) | of(Command::run) |
+         of(Command::compare) | of(Command::attribute) | of(Command::explain) | of(Command::diff) |
          of(Command::models) | of(Command::describe),
      {"print JSON and nothing else", "只输出 JSON"}},
     {"html",
@@ -261,13 +400,15 @@ constexpr OptionRow options[] = {
      {"", ""},
      false,
      of(Command::run) | of(Command::check) | of(Command::compare) | of(Command::report) | of(Command::attribute) |
-         of(Command::freeze),
+         of(Command::freeze) | of(Command::ensemble) | of(Command::sensitivity) | of(Command::discover) |
+         of(Command::merge),
      {"print nothing but errors and warnings", "除错误和警告外不输出"}},
     {"csv-bom",
      0,
      {"", ""},
      false,
-     of(Command::run) | of(Command::compare) | of(Command::attribute),
+     of(Command::run) | of(Command::compare) | of(Command::attribute) | of(Command::ensemble) |
+         of(Command::sensitivity) | of(Command::discover) | of(Command::merge),
      {"begin the tables with a byte order mark, for Excel", "CSV 带 BOM，便于 Excel 打开"}},
     {"no-plot", 0, {"", ""}, false, of(Command::run), {"draw no charts on the terminal", "不在终端上画图"}},
     {"disassemble",
@@ -366,6 +507,36 @@ po::parsed_options parse(const std::vector<std::string>& words, Command command)
       .run();
 }
 
+// Options that are whole numbers above 0.
+struct NumberOption {
+  const char* name;
+  std::uint64_t highest;
+  Wording expected;
+  const char* example;
+};
+
+constexpr std::uint64_t any_int = 2147483647;
+constexpr NumberOption number_options[] = {
+    {"threads", 1024, wording::whole_number, "2"},
+    {"members", any_int, wording::any_whole_number, "1024"},
+    {"seed", std::numeric_limits<std::uint64_t>::max(), wording::any_whole_number, "20260101"},
+    {"extend", any_int, wording::any_whole_number, "1024"},
+    {"block", any_int, wording::any_whole_number, "64"},
+    {"points", any_int, wording::any_whole_number, "256"},
+    {"shards", any_int, wording::any_whole_number, "16"},
+};
+
+// `2/4`
+bool is_shard(const std::string& text) {
+  int index = 0;
+  int of = 0;
+  const char* const end = text.data() + text.size();
+  const auto one = std::from_chars(text.data(), end, index);
+  if (one.ec != std::errc() || one.ptr == end || *one.ptr != '/') return false;
+  const auto other = std::from_chars(one.ptr + 1, end, of);
+  return other.ec == std::errc() && other.ptr == end && index >= 1 && index <= of;
+}
+
 void check_values(const CommandLine& line, Diagnostics& diagnostics) {
   const auto bad = [&](const char* option, const Wording& expected, const char* example) {
     diagnostics.error("command.bad_value", {},
@@ -380,13 +551,24 @@ void check_values(const CommandLine& line, Diagnostics& diagnostics) {
   if (line.has("html") && line.has("json")) {
     diagnostics.error("command.either_option", {}, {{"first", "--html"}, {"second", "--json"}});
   }
-  if (line.has("threads")) {
-    const std::string text = line.value("threads");
-    int threads = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
-    if (error != std::errc() || end != text.data() + text.size() || threads < 1 || threads > 1024) {
-      bad("threads", wording::whole_number, "2");
+  for (const NumberOption& option : number_options) {
+    if (!line.has(option.name)) continue;
+    const std::string text = line.value(option.name);
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 1 || number > option.highest) {
+      bad(option.name, option.expected, option.example);
     }
+  }
+  if (line.has("shard") && !is_shard(line.value("shard"))) bad("shard", wording::a_shard, "1/4");
+  if (line.has("design")) {
+    const auto design = design_called(line.value("design"));
+    const bool known = design == Design::Kind::sobol || design == Design::Kind::lhs || design == Design::Kind::random ||
+                       design == Design::Kind::grid;
+    if (!known) bad("design", wording::design_names, "sobol");
+  }
+  if (line.has("method") && line.value("method") != "sobol" && line.value("method") != "morris") {
+    bad("method", wording::method_names, "morris");
   }
 }
 

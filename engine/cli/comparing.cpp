@@ -32,7 +32,8 @@ Outcome<ScenariosCompared> load_compared(const CommandLine& line) {
   return {std::move(compared), read.diagnostics()};
 }
 
-// Two scenarios of one id could not be told apart in any result.
+}  // namespace
+
 void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics) {
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
     for (std::size_t before = 0; before < s; ++before) {
@@ -42,8 +43,6 @@ void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics)
     }
   }
 }
-
-}  // namespace
 
 std::variant<ScenariosCompared, ExitCode> open_compared(const CommandLine& line, const std::string& folder,
                                                         Circumstances& circumstances) {

@@ -25,6 +25,9 @@ struct ScenariosCompared {
 std::variant<ScenariosCompared, ExitCode> open_compared(const CommandLine& line, const std::string& folder,
                                                         Circumstances& circumstances);
 
+// Two scenarios of one id could not be told apart in any result.
+void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics);
+
 std::vector<Role> roles_of(const ScenariosCompared& compared);
 
 }  // namespace ronghe

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -34,6 +35,16 @@ ExitCode call(const CommandLine& line) {
       return compare_command(line);
     case Command::report:
       return report_command(line);
+    case Command::ensemble:
+      return ensemble_command(line);
+    case Command::merge:
+      return merge_command(line);
+    case Command::slurm:
+      return slurm_command(line);
+    case Command::sensitivity:
+      return sensitivity_command(line);
+    case Command::discover:
+      return discover_command(line);
     case Command::attribute:
       return attribute_command(line);
     case Command::explain:
@@ -84,6 +95,8 @@ ExitCode main_program(const std::vector<std::string>& words) {
 }  // namespace ronghe
 
 int main(int count, char** words) {
+  // A file that grows beyond what is allowed is told like a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   const int code = ronghe::main_program({words + (count > 0 ? 1 : 0), words + count});
   return std::fflush(stdout) == 0 ? code : static_cast<int>(ronghe::run_failed);
 }

@@ -16,6 +16,7 @@ std::atomic<bool> interrupted_by_user = false;
 extern "C" void take_interrupt(int) {
   interrupted_by_user = true;
   std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
 }
 
 }  // namespace
@@ -29,6 +30,7 @@ ScenarioOptions reading_options(const CommandLine& line) {
 
 const std::atomic<bool>& interrupt() {
   std::signal(SIGINT, take_interrupt);
+  std::signal(SIGTERM, take_interrupt);
   return interrupted_by_user;
 }
 

@@ -75,7 +75,7 @@ Progress::~Progress() {
   if (state_ != nullptr && state_->visible) print_error("\r\x1b[K");
 }
 
-void Progress::tell(int done, int members) {
+void Progress::tell(int done, int members, int failed) {
   if (state_ == nullptr || done <= 0) return;
   const std::lock_guard lock(state_->mutex);
   const Clock::time_point now = Clock::now();
@@ -86,8 +86,10 @@ void Progress::tell(int done, int members) {
   const double seconds = std::chrono::duration<double>(now - state_->start).count();
   const double rate = done / seconds;
   const double left = (members - done) / rate;
-  print_error(fmt::format("\r\x1b[K{} {}/{}, {:.0f}/s, {:.0f} s", wording::running.in(state_->language), done, members,
-                          rate, left));
+  const std::string failures =
+      failed > 0 ? fmt::format(", {} {}", failed, wording::failures.in(state_->language)) : std::string();
+  print_error(fmt::format("\r\x1b[K{} {}/{}, {:.0f}/s, {:.0f} s{}", wording::running.in(state_->language), done,
+                          members, rate, left, failures));
 }
 
 }  // namespace ronghe

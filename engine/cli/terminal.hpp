@@ -30,7 +30,7 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   // May be called from any thread.
-  void tell(int done, int members);
+  void tell(int done, int members, int failed = 0);
 
  private:
   struct State;

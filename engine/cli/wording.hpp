@@ -45,12 +45,25 @@ inline constexpr Wording two_files{"two scenarios or more", "两个或更多情�
 inline constexpr Wording just_two_files{"two scenarios", "两个情景"};
 inline constexpr Wording name_at_time{"a variable, or one at a time that is saved", "变量，或变量@保存的时间"};
 inline constexpr Wording a_file_name{"the name of a file", "文件名"};
+inline constexpr Wording study_interrupted{
+    "Interrupted: {} of {} members are done. The same command goes on from there.",
+    "已中断：{1} 个成员中已完成 {0} 个。再次运行同一命令即可继续。"};
+inline constexpr Wording shard_done{
+    "This part is done: {} of {} members are there. `ronghe merge {}` joins them when all are.",
+    "这一部分已完成：{1} 个成员中已有 {0} 个。全部完成后用 `ronghe merge {2}` 合并。"};
+inline constexpr Wording a_study{"the folder of a study", "研究文件夹"};
+inline constexpr Wording a_scenario_or_study{"a scenario, or the folder of a study", "情景或研究文件夹"};
+inline constexpr Wording a_shard{"which part of how many", "第几部分/共几部分"};
+inline constexpr Wording design_names{"`sobol`, `lhs`, `random` or `grid`", "`sobol`、`lhs`、`random` 或 `grid`"};
+inline constexpr Wording method_names{"`sobol` or `morris`", "`sobol` 或 `morris`"};
+inline constexpr Wording failures{"failed", "失败"};
 inline constexpr Wording a_scenario{"a scenario", "情景"};
 inline constexpr Wording two_scenarios{"two scenarios", "两个情景"};
 inline constexpr Wording a_manifest{"a manifest, or the folder that holds it", "清单文件或其所在文件夹"};
 inline constexpr Wording a_model{"a model", "模型"};
 inline constexpr Wording language_names{"`zh` or `en`", "`zh` 或 `en`"};
 inline constexpr Wording whole_number{"a whole number from 1 to 1024", " 1 到 1024 之间的整数"};
+inline constexpr Wording any_whole_number{"a whole number above 0", "大于 0 的整数"};
 
 }  // namespace wording
 }  // namespace ronghe

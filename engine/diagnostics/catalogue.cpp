@@ -10,8 +10,8 @@ namespace ronghe {
 namespace {
 
 std::vector<std::span<const Message>> families() {
-  return {file_messages(),     expression_messages(), units_messages(),  model_messages(),
-          scenario_messages(), run_messages(),        command_messages()};
+  return {file_messages(),     expression_messages(), units_messages(), model_messages(),
+          scenario_messages(), run_messages(),        study_messages(), command_messages()};
 }
 
 }  // namespace

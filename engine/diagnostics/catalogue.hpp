@@ -29,6 +29,7 @@ std::span<const Message> expression_messages();  // expression.*
 std::span<const Message> units_messages();       // units.*
 std::span<const Message> model_messages();       // everything a model can have wrong
 std::span<const Message> scenario_messages();    // everything a scenario or its data can have wrong
+std::span<const Message> study_messages();       // ensemble.* study.* sensitivity.* discover.*
 std::span<const Message> run_messages();         // run.* lanes that failed, checks that did not hold
 std::span<const Message>
 command_messages();  // command.* and what single commands say: explain.* freeze.* new.* verify.*

@@ -102,6 +102,8 @@ std::vector<OutputFile> frozen_files(const Scenario& scenario) {
   // The ancestor stays behind.
   if (tree.contains("outputs")) tree["outputs"].erase("compare_with");
   if (tree.contains("outputs") && tree["outputs"].empty()) tree.erase("outputs");
+  // So do the scenarios that share its draws.
+  if (tree.contains("ensemble")) tree["ensemble"].erase("options");
   std::string text;
   append_block(text, tree, 0);
   files.push_back({scenario.id + ".yaml", std::move(text)});

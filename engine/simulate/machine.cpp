@@ -106,7 +106,7 @@ void Machine::begin_block(int first, int count) {
   std::fill_n(lanes_.begin(), count, Lane::live);
   for (int lane = 0; lane < layout_.width(); ++lane) {
     const int member = first + std::min(lane, count - 1);
-    members_[at(lane)] = static_cast<std::uint64_t>(member);
+    members_[at(lane)] = static_cast<std::uint64_t>(ensemble_.first_member + member);
     if (!ensemble_.plan_of_member.empty()) plans_[at(lane)] = ensemble_.plan_of_member[at(member)];
   }
   result_ = {};
@@ -138,7 +138,8 @@ void Machine::fill_data() {
     const int lanes = layout_.lanes(variable.array);
     double* const values = slot(variable.array) + std::ptrdiff_t{variable.places[at(setting.cell)]} * lanes;
     for (int lane = 0; lane < lanes; ++lane) {
-      values[lane] = setting.values.size() == 1 ? setting.values[0] : setting.values[members_[at(lane)]];
+      const int member = first_ + std::min(lane, count_ - 1);
+      values[lane] = setting.values.size() == 1 ? setting.values[0] : setting.values[at(member)];
     }
   }
 }

@@ -6,6 +6,8 @@
 
 #include "ronghe/analysis.hpp"
 #include "ronghe/diagnostics.hpp"
+#include "ronghe/sampling.hpp"
+#include "ronghe/scenario.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -107,6 +109,31 @@ struct OutputFile {
 // A scenario with everything that it needs, as the files of one folder: one YAML file with all parents resolved, its
 // tables, and the parts of its model in a folder `model`. Not for a bare model.
 std::vector<OutputFile> frozen_files(const Scenario& scenario);
+
+// What a study is, beside its blocks: all that decides its numbers, and how to go on with it. The scenarios lie frozen
+// in the study's own folder.
+struct StudyManifest {
+  struct Scenario {
+    std::string id;
+    std::string file;  // from the study's folder
+  };
+
+  std::string version;  // of Ronghe
+  std::vector<Scenario> scenarios;
+  std::size_t baseline = 0;
+  EnsembleDesign design;  // without its table, which lies in a file of the inputs
+  bool from_ranges = false;
+  bool strict = false;
+  std::vector<std::pair<std::string, int>> keys;  // and their Sobol dimensions
+  std::size_t numbers = 0;                        // that each member leaves
+  std::vector<FileHash> inputs;                   // the frozen scenarios
+  std::string fingerprint;                        // of all of it but what only chooses from the numbers, and how many
+                                                  // members a design that can be extended has
+};
+
+std::string fingerprint_of(const StudyManifest& study);
+std::string study_json(const StudyManifest& study);
+Outcome<StudyManifest> read_study(const std::string& path);
 
 // Writes the files into `folder`, which is made when it is missing. All of them are written whole before the first
 // takes its name; when one cannot be written, none is. Gives back their paths.

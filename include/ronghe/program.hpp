@@ -71,6 +71,7 @@ struct Setting {
 // Inputs × lanes.
 struct Ensemble {
   int members = 1;
+  int first_member = 0;  // the number of the first: what a member's own random draws depend on, beside the seed
   std::uint64_t seed = 1;
   std::vector<Plan> plans;          // empty: no decisions at all
   std::vector<int> plan_of_member;  // empty: every member follows plan 0

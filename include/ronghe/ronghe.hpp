@@ -12,5 +12,6 @@
 #include "ronghe/scenario.hpp"     // IWYU pragma: export
 #include "ronghe/simulate.hpp"     // IWYU pragma: export
 #include "ronghe/statistics.hpp"   // IWYU pragma: export
+#include "ronghe/study.hpp"        // IWYU pragma: export
 #include "ronghe/uncertainty.hpp"  // IWYU pragma: export
 #include "ronghe/units.hpp"        // IWYU pragma: export

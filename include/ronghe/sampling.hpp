@@ -8,7 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ronghe {
@@ -95,5 +97,11 @@ class Draws {
 
 // Members of a design with that many keys; more than fit into an int: -1.
 int members_of(const Design& design, std::size_t keys);
+
+// `sobol`, `lhs` … as files call them.
+const char* name_of(Design::Kind kind);
+std::optional<Design::Kind> design_called(std::string_view name);
+// Whether more members move none of those before.
+bool can_be_extended(Design::Kind kind);
 
 }  // namespace ronghe

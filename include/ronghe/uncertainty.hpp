@@ -8,8 +8,11 @@
 #include "ronghe/sampling.hpp"
 #include "ronghe/scenario.hpp"
 #include "ronghe/statistics.hpp"
+#include "ronghe/study.hpp"
 
+#include <atomic>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,10 +61,58 @@ struct EnsembleSentence {
   std::vector<std::optional<Chance>> chances;  // of each scenario; none: it does not have the sentence
 };
 
-// A member that failed in a scenario.
+// A member that failed in a scenario. It counts in no statistic of that scenario.
 struct EnsembleFailure {
   std::size_t scenario = 0;
   LaneFailure failure;
+};
+
+// A check of the model that did not hold in some member.
+struct EnsembleCheck {
+  std::size_t scenario = 0;
+  CheckResult result;
+};
+
+// What is to be computed: which scenarios, and which futures.
+struct EnsembleOptions {
+  Design design = {};
+  std::vector<double> quantiles = {0.05, 0.25, 0.5, 0.75, 0.95};
+  int kept = 0;              // the first so many members are kept whole
+  bool from_ranges = false;  // draw every constant that declares a range, in place of the uncertainties
+  bool strict = false;       // a broken check of the model stops the member
+  DesignTable table = {};    // of the design `table`: `design.table` follows from it
+  // Sobol dimensions that keys of an earlier study have: they keep them, and new keys get the next free numbers.
+  std::map<std::string, int> dimensions = {};
+};
+
+struct EnsembleRows;  // what each number of a member is: engine/uncertainty/rows.hpp
+
+struct EnsemblePlan {
+  std::vector<const Scenario*> scenarios;  // outlive it; of one model
+  std::size_t baseline = 0;
+  EnsembleOptions options;
+  std::vector<EnsembleKey> keys;
+  std::shared_ptr<const Draws> draws;
+  std::shared_ptr<const EnsembleRows> rows;
+  std::vector<Diagnostic> notes;  // what readers must know: all ranges at once are too wide, …
+
+  std::size_t numbers() const;  // that each member leaves
+};
+
+// The uncertainties and correlations are those of the baseline; other scenarios have the same, or none of their own.
+// Reports scenarios that cannot share draws, what is not drawn by any, and correlations that no draws can have.
+Outcome<EnsemblePlan> plan_ensemble(const std::vector<const Scenario*>& scenarios, std::size_t baseline,
+                                    const EnsembleOptions& options);
+
+// Computes blocks of members. Cheap to copy; may be called from several threads at once.
+class EnsembleRunner {
+ public:
+  explicit EnsembleRunner(const EnsemblePlan& plan);  // outlives it
+  Computed operator()(const MemberRange& members) const;
+
+ private:
+  const EnsemblePlan* plan_;
+  std::shared_ptr<const Program> program_;
 };
 
 struct EnsembleResult {
@@ -77,14 +128,17 @@ struct EnsembleResult {
   std::vector<double> times;      // saved
   std::vector<EnsembleVariable> variables;
   std::vector<EnsembleSentence> sentences;
+  std::vector<Chance> satisficing;  // of each scenario: that it meets all its targets and keeps all its constraints
   std::vector<EnsembleFailure> failures;  // by scenario, then by member
+  std::vector<EnsembleCheck> checks;      // those that were broken, by scenario
   std::vector<Diagnostic> notes;          // what readers must know: all ranges at once are too wide, …
 };
 
 // What moves one number of one scenario.
 struct SensitivityFigure {
   std::size_t variable = 0;  // index into `SensitivityResult::variables`
-  int cell = 0;              // of the whole
+  int cell = 0;              // of the whole, or, unless `joined`, one of its places
+  bool joined = true;
   double time = 0;
   std::vector<VarianceShare> shares;      // [key] method sobol
   std::vector<ElementaryEffect> effects;  // [key] method morris
@@ -122,5 +176,20 @@ struct DiscoveryResult {
   std::vector<EnsembleKey> keys;
   std::vector<DiscoveredBox> boxes;
 };
+
+// Makes the result of a study that has all its members. `memory` is what may be held at a time, [bytes].
+Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& study, int threads = 1,
+                                        std::size_t memory = std::size_t{1} << 28);
+
+// Members that failed and checks of the model that were broken, as warnings.
+std::vector<Diagnostic> ensemble_diagnostics(const EnsembleResult& ensemble);
+
+// Of the plan's first scenario, in a study of a Morris or Saltelli design. What is explained is what the scenario's
+// `analysis` asks for, else all variables at the last time.
+Outcome<SensitivityResult> gather_sensitivity(const EnsemblePlan& plan, const Study& study, int threads = 1);
+
+// Futures in which the scenario misses a target or breaks a constraint.
+Outcome<DiscoveryResult> gather_discovery(const EnsemblePlan& plan, const Study& study, std::size_t scenario,
+                                          const std::string& sentence, const PrimOptions& options = {});
 
 }  // namespace ronghe

@@ -42,7 +42,7 @@ const std::vector<std::pair<std::string, std::set<std::string>>> rooms = {
     {"uncertainty",
      {"diagnostics", "units", "model", "program", "sampling", "statistics", "compile", "simulate", "study", "scenario",
       "analysis"}},
-    {"output", {"diagnostics", "units", "sampling", "statistics", "analysis", "uncertainty"}},
+    {"output", {"diagnostics", "units", "sampling", "statistics", "study", "scenario", "analysis", "uncertainty"}},
     {"report",
      {"diagnostics", "units", "model", "sampling", "statistics", "scenario", "analysis", "uncertainty", "output"}},
     {"cli", {}},  // the doors see public headers only, but all of them

@@ -1,0 +1,486 @@
+#include "cli/studying.hpp"
+
+#include "cli/comparing.hpp"
+#include "cli/results.hpp"
+#include "cli/terminal.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <map>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Scenarios = std::vector<Scenario>;
+
+constexpr const char* manifest_name = "manifest.json";
+
+std::string manifest_of(const std::string& folder) { return (fs::path(folder) / manifest_name).string(); }
+
+// The scenarios of the command line, the first with its options behind it.
+Outcome<Scenarios> load_all(const CommandLine& line) {
+  std::vector<std::string> files = line.arguments;
+  Outcome<Scenario> leader = load_scenario(files.front(), reading_options(line));
+  if (!leader) return leader.diagnostics();
+  if (leader.value().ensemble) {
+    const fs::path folder = fs::path(files.front()).parent_path();
+    for (const std::string& option : leader.value().ensemble->options) files.push_back((folder / option).string());
+  }
+  if (files.size() == 1) {
+    Scenarios alone;
+    alone.push_back(std::move(leader.value()));
+    return {std::move(alone), leader.diagnostics()};
+  }
+  Outcome<ScenarioSet> read = load_scenarios(files, reading_options(line), true);
+  if (!read) return read.diagnostics();
+  return {std::move(read.value().scenarios), read.diagnostics()};
+}
+
+// The design of the scenario, with what the command and its options put in its place.
+Outcome<EnsembleDesign> design_of(const Scenario& leader, const CommandLine& line, const StudyWish& wish) {
+  EnsembleDesign design = leader.ensemble.value_or(EnsembleDesign());
+  Diagnostics diagnostics;
+  if (line.has("members")) design.members = std::stoi(line.value("members"));
+  if (line.has("seed")) {
+    const std::string text = line.value("seed");
+    std::from_chars(text.data(), text.data() + text.size(), design.seed);
+  }
+  if (line.has("design")) design.kind = *design_called(line.value("design"));
+  if (wish.design) {
+    design.kind = *wish.design;
+    design.base = wish.base;
+    design.whole_members = 0;
+  }
+  if (!leader.ensemble && !line.has("seed")) {
+    diagnostics.error("ensemble.no_seed", {}, {{"scenario", leader.id}});
+  }
+  if (!leader.ensemble && !line.has("members") && !wish.design) {
+    diagnostics.error("ensemble.no_members", {}, {{"scenario", leader.id}});
+  }
+  if (diagnostics.has_errors()) return diagnostics.take();
+  if (design.quantiles.empty()) design.quantiles = {0.05, 0.25, 0.5, 0.75, 0.95};
+  return design;
+}
+
+EnsembleOptions options_of(const EnsembleDesign& design, const StudyManifest& known) {
+  EnsembleOptions options;
+  options.design.kind = design.kind;
+  options.design.members = design.members;
+  options.design.seed = design.seed;
+  options.design.levels = design.levels;
+  options.design.base = design.base;
+  options.table = design.table;
+  options.quantiles = design.quantiles;
+  options.kept = design.whole_members;
+  options.from_ranges = known.from_ranges;
+  options.strict = known.strict;
+  options.dimensions = {known.keys.begin(), known.keys.end()};
+  return options;
+}
+
+std::vector<const Scenario*> pointers(const Scenarios& scenarios) {
+  std::vector<const Scenario*> result;
+  for (const Scenario& scenario : scenarios) result.push_back(&scenario);
+  return result;
+}
+
+// Fills in what follows from the plan.
+void describe(const EnsemblePlan& plan, StudyManifest& manifest) {
+  manifest.keys.clear();
+  for (const DrawKey& key : plan.draws->keys()) manifest.keys.emplace_back(key.name, key.dimension);
+  manifest.design.members = plan.draws->members();
+  manifest.numbers = plan.numbers();
+  manifest.fingerprint = fingerprint_of(manifest);
+}
+
+std::vector<OutputFile> frozen_inputs(const Scenarios& scenarios, StudyManifest& manifest) {
+  std::vector<OutputFile> files;
+  for (const Scenario& scenario : scenarios) {
+    const std::string folder = "inputs/" + scenario.id + "/";
+    const std::size_t first = files.size();
+    for (OutputFile& file : frozen_files(scenario)) files.push_back({folder + file.name, std::move(file.text)});
+    manifest.scenarios.push_back({scenario.id, files[first].name});
+  }
+  for (const OutputFile& file : files) manifest.inputs.push_back({file.name, sha256(file.text)});
+  return files;
+}
+
+// What a study that is there says otherwise than the one that was asked for.
+std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& there, const StudyManifest& asked,
+                                const Scenarios& scenarios, Language language) {
+  std::string what;
+  const auto tell = [&](const std::string& text) { what += "\n  " + text; };
+  const auto compare = [&](const char* name, const auto& old_value, const auto& new_value) {
+    if (old_value != new_value) tell(fmt::format("{}: {} → {}", name, old_value, new_value));
+  };
+  compare("ronghe", there.version, asked.version);
+  compare("design", std::string(name_of(there.design.kind)), std::string(name_of(asked.design.kind)));
+  compare("seed", there.design.seed, asked.design.seed);
+  compare("members", there.design.members, asked.design.members);
+  compare("from_ranges", there.from_ranges, asked.from_ranges);
+  compare("strict", there.strict, asked.strict);
+  std::map<std::string, std::string> old_files;
+  for (const StudyManifest::Scenario& scenario : there.scenarios) old_files[scenario.id] = scenario.file;
+  for (const Scenario& scenario : scenarios) {
+    const auto old_file = old_files.find(scenario.id);
+    if (old_file == old_files.end()) {
+      tell("+ " + scenario.id);
+      continue;
+    }
+    const Outcome<Scenario> before = load_scenario((fs::path(folder) / old_file->second).string());
+    old_files.erase(old_file);
+    if (!before) continue;
+    const ScenarioDifferences differ = differences(before.value(), scenario);
+    for (const Difference& said : differ.said) {
+      std::string place = said.section;
+      for (const std::string& part : {said.item, said.key}) place += part.empty() ? "" : "." + part;
+      const bool told = !said.first.empty() || !said.second.empty();
+      tell(scenario.id + ": " + place + (told ? ": " + said.first + " → " + said.second : ""));
+    }
+    for (const FigureDifference& figure : differ.figures) {
+      tell(fmt::format("{}: {}: {} → {}", scenario.id, figure.name, figure.first, figure.second));
+    }
+  }
+  for (const auto& [id, file] : old_files) tell("- " + id);
+  if (what.empty()) {  // what is written differently, and means the same
+    for (const FileHash& file : asked.inputs) {
+      const auto same = [&](const FileHash& other) { return other.name == file.name && other.sha256 == file.sha256; };
+      if (std::none_of(there.inputs.begin(), there.inputs.end(), same)) tell(file.name);
+    }
+  }
+  (void)language;
+  Diagnostics diagnostics;
+  diagnostics.error("study.changed", {}, {{"folder", folder}, {"changes", what}});
+  return diagnostics.take();
+}
+
+std::optional<int> per_base(const EnsemblePlan& plan) {
+  const int keys = static_cast<int>(plan.keys.size());
+  if (plan.options.design.kind == Design::Kind::morris) return keys + 1;
+  if (plan.options.design.kind == Design::Kind::saltelli) return keys + 2;
+  return std::nullopt;
+}
+
+// More members, where the design allows it.
+std::vector<Diagnostic> extend(int more, OpenStudy& open) {
+  Diagnostics diagnostics;
+  const Design::Kind kind = open.plan.options.design.kind;
+  if (!can_be_extended(kind)) {
+    diagnostics.error("study.cannot_extend", {}, {{"design", name_of(kind)}});
+    return diagnostics.take();
+  }
+  EnsembleOptions options = open.plan.options;
+  if (const auto each = per_base(open.plan)) {
+    options.design.base += (more + *each - 1) / *each;
+  } else {
+    options.design.members += more;
+  }
+  options.dimensions = {open.manifest.keys.begin(), open.manifest.keys.end()};
+  Outcome<EnsemblePlan> plan = plan_ensemble(open.plan.scenarios, open.plan.baseline, options);
+  if (!plan) return plan.diagnostics();
+  open.plan = std::move(plan.value());
+  open.manifest.design.base = options.design.base;
+  describe(open.plan, open.manifest);
+  const auto written = write_files(open.folder, {{manifest_name, study_json(open.manifest)}});
+  return written.diagnostics();
+}
+
+std::variant<OpenStudy, ExitCode> fail(const std::vector<Diagnostic>& diagnostics, const CommandLine& line,
+                                       ExitCode code) {
+  report_and_stop(diagnostics, line.language);
+  return code;
+}
+
+std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, const StudyWish& wish) {
+  Outcome<Scenarios> read = load_all(line);
+  if (!read) return fail(read.diagnostics(), line, input_wrong);
+  OpenStudy open;
+  open.scenarios = std::make_shared<const Scenarios>(std::move(read.value()));
+  const Scenarios& scenarios = *open.scenarios;
+  const Scenario& leader = scenarios.front();
+  Diagnostics mistakes;
+  check_ids(scenarios, mistakes);
+  for (const Scenario& scenario : scenarios) {
+    if (scenario.resolved.empty()) mistakes.error("ensemble.bare_model", {}, {{"name", scenario.path}});
+  }
+  if (mistakes.has_errors()) return fail(mistakes.take(), line, usage_wrong);
+  if (!wish.silent) report(read.diagnostics(), line.language);
+
+  open.folder = line.has("output") ? line.value("output") : (fs::path(wish.folder) / leader.id).string();
+  std::optional<StudyManifest> there;
+  std::error_code error;
+  if (is_study(open.folder)) {
+    Outcome<StudyManifest> known = read_study(manifest_of(open.folder));
+    if (!known) return fail(known.diagnostics(), line, input_wrong);
+    there = std::move(known.value());
+  } else if (fs::is_directory(open.folder, error) && !fs::is_empty(open.folder, error)) {
+    mistakes.error("command.not_empty", {}, {{"folder", open.folder}});
+  } else {
+    check_folder(open.folder, mistakes);
+  }
+  if (mistakes.has_errors()) return fail(mistakes.take(), line, usage_wrong);
+
+  const Outcome<EnsembleDesign> design = design_of(leader, line, wish);
+  if (!design) return fail(design.diagnostics(), line, input_wrong);
+  StudyManifest& manifest = open.manifest;
+  manifest.version = RONGHE_VERSION;
+  manifest.design = design.value();
+  manifest.from_ranges = line.has("from-ranges");
+  manifest.strict = line.has("strict");
+  if (there) {
+    manifest.keys = there->keys;
+    if (can_be_extended(there->design.kind) && there->design.members > manifest.design.members) {
+      manifest.design.members = there->design.members;  // it was extended
+      manifest.design.base = there->design.base;
+    }
+  } else if (line.has("keys-of")) {
+    const Outcome<StudyManifest> earlier = read_study(manifest_of(line.value("keys-of")));
+    if (!earlier) return fail(earlier.diagnostics(), line, input_wrong);
+    manifest.keys = earlier.value().keys;
+  }
+  Outcome<EnsemblePlan> plan = plan_ensemble(pointers(scenarios), 0, options_of(manifest.design, manifest));
+  if (!plan) return fail(plan.diagnostics(), line, input_wrong);
+  open.plan = std::move(plan.value());
+  if (!wish.silent) report(open.plan.notes, line.language);
+  const std::vector<OutputFile> inputs = frozen_inputs(scenarios, manifest);
+  describe(open.plan, manifest);
+  if (there) {
+    if (there->fingerprint != manifest.fingerprint || there->design.members != manifest.design.members) {
+      return fail(changes(open.folder, *there, manifest, scenarios, line.language), line, input_wrong);
+    }
+    return open;
+  }
+  std::vector<OutputFile> files = inputs;
+  files.push_back({manifest_name, study_json(manifest)});
+  const auto written = write_files(open.folder, files);
+  if (!written) return fail(written.diagnostics(), line, run_failed);
+  return open;
+}
+
+std::string size_text(double bytes) {
+  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
+  return bytes < 1e9 ? fmt::format("{:.0f} MB", bytes / 1e6) : fmt::format("{:.1f} GB", bytes / 1e9);
+}
+
+// Members in a block: whole groups of lanes; of very many members more, so that the folder stays readable.
+int block_of(const CommandLine& line, int members) {
+  if (line.has("block")) return std::stoi(line.value("block"));
+  return 64 * std::clamp(members / 16384, 1, 16);
+}
+
+// What does not fit on the disk or into the memory that the scenario allows.
+std::vector<Diagnostic> what_does_not_fit(const OpenStudy& open, const Study& study, int block, int threads) {
+  Diagnostics diagnostics;
+  StudyShape missing = study.shape();
+  missing.members -= study.done();
+  const double needed = Study::bytes(missing, block);
+  std::error_code error;
+  const fs::space_info space = fs::space(open.folder, error);
+  if (!error && needed > static_cast<double>(space.available)) {
+    diagnostics.error("study.no_space", {},
+                      {{"needed", size_text(needed)},
+                       {"there", size_text(static_cast<double>(space.available))},
+                       {"folder", open.folder}});
+  }
+  // A block of each thread while it is computed, and a part of all rows when they are joined.
+  const double memory = threads * 2.0 * static_cast<double>(open.plan.numbers()) * block * 8 + (1 << 28);
+  const auto& limit = open.plan.scenarios.front()->limits.memory;
+  if (limit && memory > *limit) {
+    diagnostics.error("study.no_memory", {}, {{"needed", size_text(memory)}, {"limit", size_text(*limit)}});
+  }
+  return diagnostics.take();
+}
+
+void tell_plan(const OpenStudy& open, const Study& study, int block, Language language) {
+  const int members = study.shape().members;
+  const std::string size = size_text(Study::bytes(study.shape(), block));
+  const std::string design = name_of(open.plan.options.design.kind);
+  const std::size_t scenarios = open.plan.scenarios.size();
+  const std::size_t keys = open.plan.keys.size();
+  std::string text =
+      language == Language::chinese
+          ? fmt::format("{} 个情景 × {} 个成员，抽样设计 {}（种子 {}），{} 个不确定量；结果约占 {}，存于 {}", scenarios,
+                        members, design, open.plan.options.design.seed, keys, size, open.folder)
+          : fmt::format("{} {} × {} members, design {} (seed {}), {} {}; the blocks take {} in {}", scenarios,
+                        scenarios == 1 ? "scenario" : "scenarios", members, design, open.plan.options.design.seed, keys,
+                        keys == 1 ? "uncertain number" : "uncertain numbers", size, open.folder);
+  if (study.done() > 0) {
+    text += language == Language::chinese ? fmt::format("；已有 {} 个成员", study.done())
+                                          : fmt::format("; {} members are there already", study.done());
+  }
+  print(text + "\n");
+}
+
+Shard shard_of(const CommandLine& line) {
+  Shard shard;
+  if (!line.has("shard")) return shard;
+  const std::string text = line.value("shard");
+  const std::size_t slash = text.find('/');
+  shard.index = std::stoi(text.substr(0, slash)) - 1;
+  shard.of = std::stoi(text.substr(slash + 1));
+  return shard;
+}
+
+// Joins the other processes, if there are any, and keeps what they agree on.
+std::variant<OpenStudy, ExitCode> open_together(const Ranks& ranks, const CommandLine& line, const StudyWish& wish) {
+  StudyWish of_rank = wish;
+  of_rank.silent = ranks.rank() > 0;
+  std::variant<OpenStudy, ExitCode> opened = run_failed;
+  if (ranks.rank() == 0) {
+    opened = open_study(line, of_rank);
+    if (OpenStudy* open = std::get_if<OpenStudy>(&opened); open != nullptr && line.has("extend")) {
+      const std::vector<Diagnostic> trouble = extend(std::stoi(line.value("extend")), *open);
+      if (!trouble.empty()) opened = fail(trouble, line, input_wrong);
+    }
+  }
+  const bool good = ranks.all(ranks.rank() > 0 || std::holds_alternative<OpenStudy>(opened));
+  if (ranks.rank() > 0 && good) opened = open_study(line, of_rank);
+  return opened;
+}
+
+}  // namespace
+
+int threads_of(const CommandLine& line) {
+  if (line.has("threads")) return std::stoi(line.value("threads"));
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+bool is_study(const std::string& folder) {
+  std::error_code error;
+  return fs::is_directory(folder, error) && fs::exists(manifest_of(folder), error);
+}
+
+std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Language language) {
+  const auto stop = [&](const std::vector<Diagnostic>& diagnostics) {
+    report_and_stop(diagnostics, language);
+    return input_wrong;
+  };
+  Diagnostics diagnostics;
+  if (!is_study(folder)) {
+    diagnostics.error("study.not_a_study", {}, {{"path", manifest_of(folder)}});
+    return stop(diagnostics.take());
+  }
+  Outcome<StudyManifest> manifest = read_study(manifest_of(folder));
+  if (!manifest) return stop(manifest.diagnostics());
+  OpenStudy open;
+  open.folder = folder;
+  open.manifest = std::move(manifest.value());
+  std::vector<std::string> files;
+  for (const StudyManifest::Scenario& scenario : open.manifest.scenarios) {
+    files.push_back((fs::path(folder) / scenario.file).string());
+  }
+  Outcome<ScenarioSet> read = load_scenarios(files, {}, true);
+  if (!read) return stop(read.diagnostics());
+  open.scenarios = std::make_shared<const Scenarios>(std::move(read.value().scenarios));
+  EnsembleDesign design = open.manifest.design;
+  const Scenario& leader = (*open.scenarios)[open.manifest.baseline];
+  if (leader.ensemble) design.table = leader.ensemble->table;
+  Outcome<EnsemblePlan> plan =
+      plan_ensemble(pointers(*open.scenarios), open.manifest.baseline, options_of(design, open.manifest));
+  if (!plan) return stop(plan.diagnostics());
+  open.plan = std::move(plan.value());
+  StudyManifest found = open.manifest;
+  found.version = RONGHE_VERSION;
+  found.inputs.clear();
+  found.scenarios.clear();
+  frozen_inputs(*open.scenarios, found);
+  describe(open.plan, found);
+  if (found.fingerprint != open.manifest.fingerprint) {
+    return stop(changes(folder, open.manifest, found, *open.scenarios, language));
+  }
+  return open;
+}
+
+std::variant<OpenStudy, ExitCode> open_study(const CommandLine& line, const StudyWish& wish) {
+  if (line.arguments.size() == 1 && is_study(line.arguments.front())) {
+    return open_study_in(line.arguments.front(), line.language);
+  }
+  return open_by_scenarios(line, wish);
+}
+
+std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, const StudyWish& wish) {
+  Outcome<Ranks> joined = Ranks::join();
+  if (!joined) {
+    report_and_stop(joined.diagnostics(), line.language);
+    return run_failed;
+  }
+  Ranks& ranks = joined.value();
+  auto opened = open_together(ranks, line, wish);
+  OpenStudy* const open = std::get_if<OpenStudy>(&opened);
+  const bool first = ranks.rank() == 0;
+
+  // Every rank says whether it is ready before any begins, so that none waits for one that has stopped.
+  const int threads = threads_of(line);
+  std::optional<Study> study;
+  ComputeOptions options;
+  options.threads = threads;
+  if (open != nullptr) {
+    const StudyShape shape{open->manifest.fingerprint, open->plan.numbers(), open->plan.draws->members()};
+    Outcome<Study> blocks = Study::open(open->folder, shape);
+    if (first) report(blocks.diagnostics(), line.language);
+    if (blocks) study = std::move(blocks.value());
+    options.block = block_of(line, shape.members);
+    if (study && first) {
+      if (const auto trouble = what_does_not_fit(*open, *study, options.block, threads); !trouble.empty()) {
+        report_and_stop(trouble, line.language);
+        study.reset();
+      }
+    }
+  }
+  if (!ranks.all(study.has_value())) {
+    const ExitCode* const code = std::get_if<ExitCode>(&opened);
+    return code != nullptr ? *code : run_failed;
+  }
+  const bool told = first && !line.has("quiet") && !line.has("json");
+  if (told) tell_plan(*open, *study, options.block, line.language);
+  if (line.has("prepare")) return done;
+
+  options.shard = shard_of(line);
+  options.cancel = &interrupt();
+  const Scenario& leader = *open->plan.scenarios[open->plan.baseline];
+  if (leader.limits.wall_time) {
+    options.deadline =
+        std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                               std::chrono::duration<double>(*leader.limits.wall_time));
+  }
+  std::vector<Diagnostic> troubles;
+  {
+    const int before = study->done();
+    Progress progress(line.language, first && watched() && !line.has("quiet"));
+    options.progress = [&](int there, int members, int failed) {
+      progress.tell(there - before, members - before, failed);
+    };
+    const EnsembleRunner runner(open->plan);
+    troubles = compute_missing(*study, ranks, runner, options);
+  }
+  report(troubles, line.language);
+  const bool failed = std::any_of(troubles.begin(), troubles.end(),
+                                  [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+  const bool all_well = ranks.all(!failed);
+  if (!first) return failed ? run_failed : done;
+  if (!all_well) return run_failed;
+  for (const Diagnostic& trouble : study->refresh()) report({trouble}, line.language);
+  if (!study->missing(options.block, options.shard).empty()) {
+    print_error(
+        fmt::format(fmt::runtime(wording::study_interrupted.in(line.language)), study->done(), study->shape().members) +
+        "\n");
+    return interrupted;
+  }
+  if (study->done() < study->shape().members) {
+    if (told) {
+      print(fmt::format(fmt::runtime(wording::shard_done.in(line.language)), study->done(), study->shape().members,
+                        open->folder) +
+            "\n");
+    }
+    return done;
+  }
+  return ComputedStudy{std::move(*open), std::move(*study)};
+}
+
+}  // namespace ronghe

@@ -1,0 +1,183 @@
+#include "study/block_file.hpp"
+
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+
+static_assert(std::endian::native == std::endian::little, "blocks are written as they lie in memory");
+
+constexpr std::string_view magic = "RONGHE01";
+constexpr std::string_view extension = ".block";
+constexpr std::size_t digits = 64;
+constexpr std::size_t head_size = magic.size() + digits + 8 + 4 + 4 + 8;
+constexpr std::size_t seal_size = 32;
+
+template <class Number>
+void append(std::string& text, Number number) {
+  std::array<char, sizeof number> bytes{};
+  std::memcpy(bytes.data(), &number, sizeof number);
+  text.append(bytes.data(), bytes.size());
+}
+
+std::string head_of(const StudyShape& shape, const MemberRange& members, std::size_t notes) {
+  std::string head(magic);
+  head += shape.fingerprint;
+  head.resize(magic.size() + digits, ' ');
+  append(head, static_cast<std::uint64_t>(shape.rows));
+  append(head, static_cast<std::uint32_t>(members.first));
+  append(head, static_cast<std::uint32_t>(members.count));
+  append(head, static_cast<std::uint64_t>(notes));
+  return head;
+}
+
+class Seal {
+ public:
+  Seal() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1) {
+      throw InternalError("SHA-256 is not there");
+    }
+  }
+  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+  std::string take() {
+    std::string seal(seal_size, '\0');
+    EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(seal.data()), nullptr);
+    return seal;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+std::string_view bytes_of(const std::vector<double>& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)};
+}
+
+// An open file, closed at the end.
+class Reader {
+ public:
+  explicit Reader(const fs::path& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  ~Reader() {
+    if (file_ >= 0) ::close(file_);
+  }
+
+  bool is_open() const { return file_ >= 0; }
+  // All of `size` bytes, or false.
+  bool read(char* into, std::size_t size, std::size_t from) const {
+    while (size > 0) {
+      const ssize_t got = ::pread(file_, into, size, static_cast<off_t>(from));
+      if (got == 0 || (got < 0 && errno != EINTR)) return false;
+      if (got < 0) continue;
+      into += got;
+      from += static_cast<std::size_t>(got);
+      size -= static_cast<std::size_t>(got);
+    }
+    return true;
+  }
+
+ private:
+  int file_;
+};
+
+}  // namespace
+
+std::string block_name(const MemberRange& members) {
+  return fmt::format("{:010}-{:010}{}", members.first, members.end() - 1, extension);
+}
+
+std::optional<MemberRange> members_in_name(const std::string& name) {
+  int first = 0;
+  int last = 0;
+  const char* const end = name.data() + name.size();
+  const auto one = std::from_chars(name.data(), end, first);
+  if (one.ec != std::errc() || one.ptr == end || *one.ptr != '-') return std::nullopt;
+  const auto other = std::from_chars(one.ptr + 1, end, last);
+  if (other.ec != std::errc() || first < 0 || last < first) return std::nullopt;
+  const MemberRange members{first, last - first + 1};
+  if (name != block_name(members)) return std::nullopt;
+  return members;
+}
+
+double block_bytes(std::size_t rows, int members, std::size_t notes) {
+  return static_cast<double>(rows) * members * 8 + static_cast<double>(head_size + notes + seal_size);
+}
+
+std::error_code write_block(const fs::path& path, const StudyShape& shape, const StudyBlock& block,
+                            const WriteCall& call) {
+  const std::string head = head_of(shape, block.members, block.notes.size());
+  Seal seal;
+  for (const std::string_view part : {std::string_view(head), bytes_of(block.values), std::string_view(block.notes)}) {
+    seal.add(part);
+  }
+  DurableFile file(path);
+  if (const auto error = file.write({head, bytes_of(block.values), block.notes, seal.take()}, call)) return error;
+  if (const auto error = file.put_in_place()) return error;
+  sync_folder(path.parent_path());
+  return {};
+}
+
+CheckedBlock check_block(const fs::path& path, const StudyShape& shape, const MemberRange& members) {
+  const Reader file(path);
+  if (!file.is_open()) return {BlockFault::unreadable, {}};
+  std::string head(head_size, '\0');
+  if (!file.read(head.data(), head.size(), 0) || !head.starts_with(magic)) return {BlockFault::damaged, {}};
+  std::uint64_t notes_size = 0;
+  std::memcpy(&notes_size, head.data() + head_size - sizeof notes_size, sizeof notes_size);
+  if (notes_size > (std::uint64_t{1} << 32)) return {BlockFault::damaged, {}};
+  const bool ours = head == head_of(shape, members, notes_size);
+
+  // The seal is looked at first: a damaged head is not another study's.
+  Seal seal;
+  seal.add(head);
+  std::string piece(std::size_t{1} << 20, '\0');
+  std::string notes;
+  std::size_t at = head_size;
+  std::uint64_t rows = 0;
+  std::uint32_t count = 0;
+  std::memcpy(&rows, head.data() + magic.size() + digits, sizeof rows);
+  std::memcpy(&count, head.data() + magic.size() + digits + 12, sizeof count);
+  const std::size_t values = static_cast<std::size_t>(rows) * count * sizeof(double);
+  std::error_code error;
+  if (fs::file_size(path, error) != head_size + values + notes_size + seal_size || error) {
+    return {BlockFault::damaged, {}};
+  }
+  for (std::size_t left = values; left > 0;) {
+    const std::size_t size = std::min(left, piece.size());
+    if (!file.read(piece.data(), size, at)) return {BlockFault::damaged, {}};
+    seal.add(std::string_view(piece).substr(0, size));
+    at += size;
+    left -= size;
+  }
+  notes.resize(notes_size);
+  if (!file.read(notes.data(), notes.size(), at)) return {BlockFault::damaged, {}};
+  seal.add(notes);
+  std::string found(seal_size, '\0');
+  if (!file.read(found.data(), found.size(), at + notes_size)) return {BlockFault::damaged, {}};
+  if (found != seal.take()) return {BlockFault::damaged, {}};
+  if (!ours) return {BlockFault::of_another_study, {}};
+  return {BlockFault::none, std::move(notes)};
+}
+
+bool read_block_rows(const fs::path& path, const MemberRange& members, std::size_t first, std::size_t count,
+                     double* into) {
+  const Reader file(path);
+  if (!file.is_open()) return false;
+  const std::size_t row = static_cast<std::size_t>(members.count) * sizeof(double);
+  return file.read(reinterpret_cast<char*>(into), count * row, head_size + first * row);
+}
+
+}  // namespace ronghe

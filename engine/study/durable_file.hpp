@@ -1,0 +1,51 @@
+// A file that is there whole or not at all.
+//
+// Its bytes go to a temporary name beside its place and are brought to the disk (fsync). Then it is renamed, and a
+// rename within a folder either happens or does not: a reader never sees half a file, and a full disk or a pulled plug
+// leaves what was there before.
+#pragma once
+
+#include "ronghe/diagnostics.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace ronghe {
+
+// As ::write does.
+using WriteCall = std::function<ssize_t(int file, const void* bytes, std::size_t size)>;
+
+// Removed again unless it is put in place.
+class DurableFile {
+ public:
+  explicit DurableFile(const std::filesystem::path& target);
+  DurableFile(DurableFile&& other) noexcept;
+  DurableFile& operator=(DurableFile&&) = delete;
+  ~DurableFile();
+
+  // Writes all parts, one behind the other. `call` may be empty.
+  std::error_code write(const std::vector<std::string_view>& parts, const WriteCall& call = {}) const;
+  std::error_code put_in_place();
+
+  const std::filesystem::path& target() const { return target_; }
+
+ private:
+  std::filesystem::path target_;
+  std::filesystem::path path_;
+};
+
+// Whether that is the name of a file that was not put in place, by whoever wrote it.
+bool is_unfinished(const std::filesystem::path& path);
+
+// Brings the names of a folder's files to the disk.
+void sync_folder(const std::filesystem::path& folder);
+
+// `command.cannot_write`, with the reason in plain words.
+Diagnostic cannot_write(const std::filesystem::path& path, const std::error_code& error);
+
+}  // namespace ronghe

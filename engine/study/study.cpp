@@ -1,0 +1,163 @@
+// The blocks of a study, and which members they hold.
+//
+// Blocks may overlap: two processes may have cut the members differently. What they say of a member is the same, so the
+// first in order of name is taken for each.
+#include "ronghe/study.hpp"
+
+#include "study/block_file.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace ronghe {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Members that are taken from a block.
+struct Piece {
+  MemberRange members;
+  std::string file;   // its name
+  MemberRange block;  // all members of that file
+};
+
+}  // namespace
+
+struct Study::State {
+  fs::path folder;  // of the blocks
+  StudyShape shape;
+  StudyOptions options;
+  std::vector<Piece> pieces;                 // rising, without gaps within a piece
+  std::map<std::string, std::string> notes;  // of blocks that are good, by name
+};
+
+Study::Study(std::shared_ptr<State> state) : state_(std::move(state)) {}
+
+Outcome<Study> Study::open(const std::string& folder, const StudyShape& shape, const StudyOptions& options) {
+  auto state = std::make_shared<State>();
+  state->folder = fs::path(folder) / "shards";
+  state->shape = shape;
+  state->options = options;
+  std::error_code error;
+  fs::create_directories(state->folder, error);
+  if (error) return std::vector{cannot_write(state->folder, error)};
+  Study study(std::move(state));
+  std::vector<Diagnostic> found = study.refresh();
+  return {std::move(study), std::move(found)};
+}
+
+const StudyShape& Study::shape() const { return state_->shape; }
+
+std::vector<Diagnostic> Study::refresh() {
+  Diagnostics diagnostics;
+  std::map<std::string, MemberRange> listed;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(state_->folder, error)) {
+    const std::string name = entry.path().filename().string();
+    const auto members = members_in_name(name);
+    if (members && members->end() <= state_->shape.members) listed.emplace(name, *members);
+  }
+  for (auto known = state_->notes.begin(); known != state_->notes.end();) {
+    known = listed.contains(known->first) ? std::next(known) : state_->notes.erase(known);
+  }
+  state_->pieces.clear();
+  int reached = 0;  // members up to here are known, or have no block
+  for (const auto& [name, members] : listed) {
+    if (!state_->notes.contains(name)) {
+      CheckedBlock block = check_block(state_->folder / name, state_->shape, members);
+      if (block.fault != BlockFault::none) {
+        diagnostics.warning(block.fault == BlockFault::of_another_study ? "study.foreign_block" : "study.damaged_block",
+                            {}, {{"path", (state_->folder / name).string()}});
+        continue;
+      }
+      state_->notes.emplace(name, std::move(block.notes));
+    }
+    const int first = std::max(members.first, reached);
+    if (first >= members.end()) continue;
+    state_->pieces.push_back({{first, members.end() - first}, name, members});
+    reached = members.end();
+  }
+  return diagnostics.take();
+}
+
+std::vector<MemberRange> Study::missing(int block, const Shard& shard) const {
+  std::vector<MemberRange> ranges;
+  const auto add_gap = [&](int first, int end) {
+    while (first < end) {
+      const int k = first / block;
+      const int cut = std::min(end, (k + 1) * block);
+      if (k % shard.of == shard.index) ranges.push_back({first, cut - first});
+      first = cut;
+    }
+  };
+  int reached = 0;
+  for (const Piece& piece : state_->pieces) {
+    add_gap(reached, piece.members.first);
+    reached = piece.members.end();
+  }
+  add_gap(reached, state_->shape.members);
+  return ranges;
+}
+
+int Study::done() const {
+  int done = 0;
+  for (const Piece& piece : state_->pieces) done += piece.members.count;
+  return done;
+}
+
+std::vector<Diagnostic> Study::write(const StudyBlock& block) const {
+  const fs::path path = state_->folder / block_name(block.members);
+  const auto error = write_block(path, state_->shape, block, state_->options.write);
+  if (!error) return {};
+  return {cannot_write(path, error)};
+}
+
+std::vector<Diagnostic> Study::read_rows(std::size_t memory, std::size_t together, const Rows& take) const {
+  const auto members = static_cast<std::size_t>(state_->shape.members);
+  const std::size_t rows = state_->shape.rows;
+  int widest = 0;
+  for (const Piece& piece : state_->pieces) widest = std::max(widest, piece.block.count);
+  // What is read of a block, and what is put together of all.
+  const std::size_t row_bytes = (members + static_cast<std::size_t>(widest)) * sizeof(double);
+  const std::size_t at_once = std::min(rows, std::max<std::size_t>(1, memory / (row_bytes * together)) * together);
+  std::vector<double> values;
+  std::vector<double> read;
+  for (std::size_t first = 0; first < rows; first += at_once) {
+    const std::size_t count = std::min(at_once, rows - first);
+    values.resize(count * members);
+    for (const Piece& piece : state_->pieces) {
+      const auto width = static_cast<std::size_t>(piece.block.count);
+      read.resize(count * width);
+      const fs::path path = state_->folder / piece.file;
+      if (!read_block_rows(path, piece.block, first, count, read.data())) {
+        Diagnostics diagnostics;
+        diagnostics.error("study.lost_block", {}, {{"path", path.string()}});
+        return diagnostics.take();
+      }
+      const std::size_t skipped = static_cast<std::size_t>(piece.members.first - piece.block.first);
+      for (std::size_t row = 0; row < count; ++row) {
+        std::memcpy(values.data() + row * members + static_cast<std::size_t>(piece.members.first),
+                    read.data() + row * width + skipped,
+                    static_cast<std::size_t>(piece.members.count) * sizeof(double));
+      }
+    }
+    take(first, count, values);
+  }
+  return {};
+}
+
+std::vector<std::pair<MemberRange, std::string>> Study::notes() const {
+  std::vector<std::pair<MemberRange, std::string>> notes;
+  for (const Piece& piece : state_->pieces) notes.emplace_back(piece.members, state_->notes.at(piece.file));
+  return notes;
+}
+
+double Study::bytes(const StudyShape& shape, int block) {
+  const int blocks = (shape.members + block - 1) / block;
+  return block_bytes(shape.rows, shape.members, 0) + (blocks - 1) * block_bytes(0, 0, 0);
+}
+
+}  // namespace ronghe

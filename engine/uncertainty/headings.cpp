@@ -1,0 +1,92 @@
+#include "uncertainty/headings.hpp"
+
+#include "uncertainty/notes.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace ronghe {
+namespace {
+
+Text place_label(const Place& place) {
+  Text text;
+  for (std::size_t e = 0; e < place.elements.size(); ++e) {
+    if (place.elements[e].empty()) continue;
+    const Text& label = place.labels[e].empty() ? Text(place.elements[e], place.elements[e]) : place.labels[e];
+    text.zh += (text.zh.empty() ? "" : "、") + label.in(Language::chinese);
+    text.en += (text.en.empty() ? "" : ", ") + label.in(Language::english);
+  }
+  return text;
+}
+
+void name_places(const std::vector<Figure>& figures, EnsembleFigures& named) {
+  for (const Figure& figure : figures) {
+    named.labels.push_back(place_label(figure.place));
+    named.elements.push_back(figure.place.elements);
+  }
+}
+
+}  // namespace
+
+EnsembleVariable headed(const Scenario& scenario, const EnsembleRows::Item& item) {
+  EnsembleVariable variable;
+  static_cast<Heading&>(variable) = heading_of(scenario, item.variable);
+  variable.variable = item.variable;
+  variable.joined = joined(*scenario.model, scenario.model->variables[static_cast<std::size_t>(item.variable)]);
+  name_places(item.cells, variable.cells);
+  name_places(item.whole.empty() ? item.cells : item.whole, variable.whole);
+  return variable;
+}
+
+EnsembleSentence headed(const EnsembleRows::Asked& asked) {
+  EnsembleSentence sentence;
+  const Sentence& first = **std::find_if(asked.sentences.begin(), asked.sentences.end(),
+                                         [](const Sentence* of_scenario) { return of_scenario != nullptr; });
+  sentence.kind = asked.kind;
+  sentence.id = asked.id;
+  sentence.label = first.label;
+  sentence.condition = first.condition.equation.text;
+  return sentence;
+}
+
+int direction_of(const Heading& heading) {
+  if (!heading.indicator || heading.indicator->better == Indicator::Better::neither) return 0;
+  return heading.indicator->better == Indicator::Better::higher ? 1 : -1;
+}
+
+AllNotes notes_of(const EnsemblePlan& plan, const Study& study) {
+  AllNotes all;
+  all.failed.assign(plan.scenarios.size(), std::vector<char>(static_cast<std::size_t>(study.shape().members)));
+  std::map<std::pair<std::size_t, int>, CheckResult> checks;
+  for (const auto& [members, text] : study.notes()) {
+    BlockNotes notes = read_notes(text, *plan.scenarios.front()->model);
+    for (EnsembleFailure& failure : notes.failures) {
+      const int member = failure.failure.member;
+      if (member < members.first || member >= members.end()) continue;  // another block tells of it
+      all.failed[failure.scenario][static_cast<std::size_t>(member)] = 1;
+      all.failures.push_back(std::move(failure));
+    }
+    for (const EnsembleCheck& check : notes.checks) {
+      const auto [known, added] = checks.emplace(std::pair(check.scenario, check.result.check), check.result);
+      if (added) continue;
+      const long long violations = known->second.violations + check.result.violations;
+      if (check.result.largest > known->second.largest) known->second = check.result;
+      known->second.violations = violations;
+    }
+  }
+  std::stable_sort(all.failures.begin(), all.failures.end(), [](const EnsembleFailure& a, const EnsembleFailure& b) {
+    return std::pair(a.scenario, a.failure.member) < std::pair(b.scenario, b.failure.member);
+  });
+  for (const auto& [at, result] : checks) all.checks.push_back({at.first, result});
+  return all;
+}
+
+std::vector<Diagnostic> whole(const Study& study) {
+  if (study.done() == study.shape().members) return {};
+  Diagnostics diagnostics;
+  diagnostics.error("study.incomplete", {},
+                    {{"done", std::to_string(study.done())}, {"members", std::to_string(study.shape().members)}});
+  return diagnostics.take();
+}
+
+}  // namespace ronghe

@@ -1,0 +1,318 @@
+// Finds what is drawn: a key for each uncertainty and each place at which it is drawn anew.
+#include "analysis/headline.hpp"
+#include "ronghe/uncertainty.hpp"
+#include "uncertainty/rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <set>
+
+namespace ronghe {
+namespace {
+
+std::string joined_names(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+// One draw of an uncertainty, and where it is taken.
+struct PlacedKey {
+  EnsembleKey key;
+  Distribution distribution;
+  std::size_t uncertainty = 0;
+  std::vector<int> dimensions;  // across whose elements draws are independent
+  std::vector<int> elements;    // on each of them
+};
+
+std::vector<PlacedKey> keys_of(const Scenario& scenario, const Uncertainty& uncertainty, std::size_t index) {
+  const Model& model = *scenario.model;
+  const Variable& variable = model.variables[static_cast<std::size_t>(uncertainty.variable)];
+  std::vector<PlacedKey> keys;
+  for (const int cell : uncertainty.cells) {
+    const std::vector<int> at = model.indices(variable, cell);
+    std::vector<int> elements;
+    std::vector<int> dimensions;
+    for (std::size_t axis = 0; axis < at.size(); ++axis) {
+      const int dimension = variable.dimensions[axis];
+      const auto& independent = uncertainty.independent;
+      if (std::find(independent.begin(), independent.end(), dimension) == independent.end()) continue;
+      dimensions.push_back(dimension);
+      elements.push_back(at[axis]);
+    }
+    const auto same = [&](const PlacedKey& key) { return key.elements == elements; };
+    auto found = std::find_if(keys.begin(), keys.end(), same);
+    if (found == keys.end()) {
+      PlacedKey key;
+      const Place place = place_of(model, dimensions, elements);
+      key.key.name = uncertainty.id + (elements.empty() ? "" : "[" + joined_names(place.elements) + "]");
+      const Text& label = uncertainty.label.empty() ? variable.label : uncertainty.label;
+      key.key.label = label.empty() ? Text(uncertainty.id, uncertainty.id) : label;
+      for (std::size_t e = 0; e < place.elements.size(); ++e) {
+        const Text& element = place.labels[e].empty() ? Text(place.elements[e], place.elements[e]) : place.labels[e];
+        key.key.label.zh += (e == 0 ? "，" : "、") + element.in(Language::chinese);
+        key.key.label.en += ", " + element.in(Language::english);
+      }
+      key.key.unit = unit_texts(variable.unit, scenario.prices);
+      key.key.source = uncertainty.source;
+      key.key.variable = uncertainty.variable;
+      key.distribution = uncertainty.distribution;
+      key.uncertainty = index;
+      key.dimensions = dimensions;
+      key.elements = elements;
+      keys.push_back(std::move(key));
+      found = std::prev(keys.end());
+    }
+    found->key.cells.push_back(cell);
+  }
+  return keys;
+}
+
+// Every constant that declares a range, uniform over it, one draw for all places and one for each other element. What
+// the city's data give is a figure and no judgement: it is not drawn.
+std::vector<Uncertainty> from_ranges(const Scenario& scenario) {
+  const Model& model = *scenario.model;
+  std::set<std::pair<int, int>> figures;
+  for (const Origin& origin : scenario.origins) {
+    if (origin.layer == Origin::Layer::data) figures.emplace(origin.variable, origin.cell);
+  }
+  std::vector<Uncertainty> found;
+  for (std::size_t v = 0; v < model.variables.size(); ++v) {
+    const Variable& variable = model.variables[v];
+    if (variable.hidden() || variable.kind != Variable::Kind::constant || !variable.range) continue;
+    if (!(variable.range->low < variable.range->high) || !std::isfinite(variable.range->high - variable.range->low)) {
+      continue;
+    }
+    Uncertainty uncertainty;
+    uncertainty.id = variable.name;
+    uncertainty.label = variable.label;
+    uncertainty.source = variable.source;
+    uncertainty.variable = static_cast<int>(v);
+    for (int cell = 0; cell < variable.cells; ++cell) {
+      if (!figures.contains({uncertainty.variable, cell})) uncertainty.cells.push_back(cell);
+    }
+    for (const int dimension : variable.dimensions) {
+      if (!model.dimensions[static_cast<std::size_t>(dimension)].from_data)
+        uncertainty.independent.push_back(dimension);
+    }
+    uncertainty.distribution.kind = Distribution::Kind::uniform;
+    uncertainty.distribution.min = variable.range->low;
+    uncertainty.distribution.max = variable.range->high;
+    if (!uncertainty.cells.empty()) found.push_back(std::move(uncertainty));
+  }
+  return found;
+}
+
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+bool same(const Distribution& a, const Distribution& b) {
+  return a.kind == b.kind && same(a.min, b.min) && same(a.max, b.max) && same(a.mode, b.mode) && same(a.mean, b.mean) &&
+         same(a.sd, b.sd) && same(a.median, b.median) && same(a.sigma, b.sigma) && same(a.alpha, b.alpha) &&
+         same(a.beta, b.beta) && same(a.shape, b.shape) && same(a.scale, b.scale) && a.values == b.values &&
+         a.weights == b.weights && a.lowest == b.lowest && a.highest == b.highest;
+}
+
+// Whether both draw the same.
+bool same_draws(const Scenario& a, const Scenario& b) {
+  const auto equal = [](const Uncertainty& one, const Uncertainty& other) {
+    return one.id == other.id && one.variable == other.variable && one.cells == other.cells &&
+           one.independent == other.independent && same(one.distribution, other.distribution);
+  };
+  const auto correlated = [](const Correlation& one, const Correlation& other) {
+    return one.first == other.first && one.second == other.second && one.spearman == other.spearman;
+  };
+  return std::equal(a.uncertainties.begin(), a.uncertainties.end(), b.uncertainties.begin(), b.uncertainties.end(),
+                    equal) &&
+         std::equal(a.correlations.begin(), a.correlations.end(), b.correlations.begin(), b.correlations.end(),
+                    correlated);
+}
+
+// Keys of two uncertainties that are drawn for the same places.
+bool meet(const PlacedKey& a, const PlacedKey& b) {
+  for (std::size_t i = 0; i < a.dimensions.size(); ++i) {
+    for (std::size_t j = 0; j < b.dimensions.size(); ++j) {
+      if (a.dimensions[i] == b.dimensions[j] && a.elements[i] != b.elements[j]) return false;
+    }
+  }
+  return true;
+}
+
+// Whether the correlations of all keys together can be: their matrix has a Cholesky factor.
+bool can_be(const std::vector<KeyCorrelation>& correlations, std::size_t keys) {
+  std::vector<std::size_t> index(keys, keys);
+  std::size_t n = 0;
+  for (const KeyCorrelation& correlation : correlations) {
+    for (const std::size_t key : {correlation.first, correlation.second}) {
+      if (index[key] == keys) index[key] = n++;
+    }
+  }
+  std::vector<double> matrix(n * n, 0.0);
+  for (std::size_t i = 0; i < n; ++i) matrix[i * n + i] = 1;
+  for (const KeyCorrelation& correlation : correlations) {
+    const std::size_t i = index[correlation.first];
+    const std::size_t j = index[correlation.second];
+    matrix[i * n + j] = matrix[j * n + i] = 2 * std::sin(std::numbers::pi * correlation.spearman / 6);
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    if (!(matrix[k * n + k] > 1e-12)) return false;
+    for (std::size_t i = k + 1; i < n; ++i) {
+      const double factor = matrix[i * n + k] / matrix[k * n + k];
+      for (std::size_t j = k; j < n; ++j) matrix[i * n + j] -= factor * matrix[k * n + j];
+    }
+  }
+  return true;
+}
+
+class Planner {
+ public:
+  Planner(const std::vector<const Scenario*>& scenarios, std::size_t baseline, const EnsembleOptions& options) {
+    plan_.scenarios = scenarios;
+    plan_.baseline = baseline;
+    plan_.options = options;
+  }
+
+  Outcome<EnsemblePlan> make() {
+    check_scenarios();
+    find_keys();
+    if (diagnostics_.has_errors()) return diagnostics_.take();
+    number_dimensions();
+    const std::vector<KeyCorrelation> correlations = find_correlations();
+    take_table();
+    const int members = members_of(plan_.options.design, keys_.size());
+    if (members < 0) diagnostics_.error("ensemble.too_many", {}, {{"keys", std::to_string(keys_.size())}});
+    if (diagnostics_.has_errors()) return diagnostics_.take();
+
+    std::vector<DrawKey> drawn;
+    for (std::size_t k = 0; k < keys_.size(); ++k) {
+      drawn.push_back({keys_[k].key.name, keys_[k].distribution, dimensions_[k]});
+      plan_.keys.push_back(std::move(keys_[k].key));
+    }
+    plan_.draws = std::make_shared<const Draws>(std::move(drawn), correlations, plan_.options.design);
+    plan_.rows = std::make_shared<const EnsembleRows>(plan_.scenarios);
+    plan_.notes = diagnostics_.take();
+    return std::move(plan_);
+  }
+
+ private:
+  const Scenario& leader() const { return *plan_.scenarios[plan_.baseline]; }
+
+  void check_scenarios() {
+    for (const Scenario* scenario : plan_.scenarios) {
+      if (scenario->model != leader().model || scenario->every != leader().every) {
+        diagnostics_.error("ensemble.models_differ", {}, {{"first", leader().id}, {"second", scenario->id}});
+      } else if (!scenario->uncertainties.empty() && !same_draws(*scenario, leader())) {
+        diagnostics_.error("ensemble.draws_differ", scenario->uncertainties.front().span,
+                           {{"first", leader().id}, {"second", scenario->id}});
+      }
+      for (const SumOverTime& sum : scenario->sums) {
+        diagnostics_.warning("ensemble.no_sums", {}, {{"sum", sum.name}, {"scenario", scenario->id}});
+      }
+    }
+  }
+
+  void find_keys() {
+    const std::vector<Uncertainty> ranges =
+        plan_.options.from_ranges ? from_ranges(leader()) : std::vector<Uncertainty>();
+    const std::vector<Uncertainty>& drawn = plan_.options.from_ranges ? ranges : leader().uncertainties;
+    for (std::size_t u = 0; u < drawn.size(); ++u) {
+      ids_.push_back(drawn[u].id);
+      for (PlacedKey& key : keys_of(leader(), drawn[u], u)) keys_.push_back(std::move(key));
+    }
+    if (keys_.empty()) {
+      diagnostics_.error(plan_.options.from_ranges ? "ensemble.no_ranges" : "ensemble.nothing_drawn", {},
+                         {{"scenario", leader().id}});
+    } else if (plan_.options.from_ranges) {
+      diagnostics_.warning("ensemble.from_ranges", {}, {{"keys", std::to_string(keys_.size())}});
+    }
+  }
+
+  // Keys keep the dimensions that they had; new ones get the next free numbers.
+  void number_dimensions() {
+    int next = 0;
+    for (const auto& known : plan_.options.dimensions) next = std::max(next, known.second + 1);
+    int beyond = 0;
+    for (const PlacedKey& key : keys_) {
+      const auto known = plan_.options.dimensions.find(key.key.name);
+      dimensions_.push_back(known == plan_.options.dimensions.end() ? next++ : known->second);
+      if (dimensions_.back() >= 3600) ++beyond;
+    }
+    if (plan_.options.design.kind == Design::Kind::sobol && beyond > 0) {
+      diagnostics_.warning("ensemble.beyond_sobol", {}, {{"count", std::to_string(beyond)}});
+    }
+  }
+
+  std::vector<KeyCorrelation> find_correlations() {
+    std::vector<KeyCorrelation> found;
+    if (plan_.options.from_ranges) return found;
+    const auto takes_none = [](Design::Kind kind) {
+      return kind != Design::Kind::sobol && kind != Design::Kind::lhs && kind != Design::Kind::random;
+    };
+    for (const Correlation& correlation : leader().correlations) {
+      for (std::size_t a = 0; a < keys_.size(); ++a) {
+        if (ids_[keys_[a].uncertainty] != correlation.first) continue;
+        for (std::size_t b = 0; b < keys_.size(); ++b) {
+          if (ids_[keys_[b].uncertainty] != correlation.second || !meet(keys_[a], keys_[b])) continue;
+          found.push_back({a, b, correlation.spearman});
+        }
+      }
+    }
+    if (!found.empty() && takes_none(plan_.options.design.kind)) {
+      diagnostics_.warning("ensemble.no_correlations", {});
+      return {};
+    }
+    if (!can_be(found, keys_.size())) {
+      diagnostics_.error("ensemble.correlations", {}, {{"scenario", leader().id}});
+      return {};
+    }
+    return found;
+  }
+
+  // The columns of a design that stands in a file, in the order of the keys.
+  void take_table() {
+    if (plan_.options.design.kind != Design::Kind::table) return;
+    const DesignTable& table = plan_.options.table;
+    std::vector<std::size_t> columns;
+    std::vector<std::string> names;
+    for (const PlacedKey& key : keys_) {
+      names.push_back(key.key.name);
+      const auto column = std::find(table.keys.begin(), table.keys.end(), key.key.name);
+      if (column == table.keys.end()) {
+        diagnostics_.error("ensemble.no_column", {}, {{"key", key.key.name}});
+      } else {
+        columns.push_back(static_cast<std::size_t>(column - table.keys.begin()));
+      }
+    }
+    for (const std::string& column : table.keys) {
+      if (std::find(names.begin(), names.end(), column) != names.end()) continue;
+      Words words = {{"column", column}};
+      if (const auto nearest = nearest_name(column, names)) words.emplace_back("nearest", *nearest);
+      diagnostics_.error("ensemble.unknown_column", {}, std::move(words));
+    }
+    if (columns.size() != keys_.size() || columns.empty()) return;
+    const std::size_t members = table.values.size() / table.keys.size();
+    plan_.options.design.members = static_cast<int>(members);
+    for (std::size_t member = 0; member < members; ++member) {
+      for (const std::size_t column : columns) {
+        plan_.options.design.table.push_back(table.values[member * table.keys.size() + column]);
+      }
+    }
+  }
+
+  EnsemblePlan plan_;
+  std::vector<std::string> ids_;  // of the uncertainties
+  std::vector<PlacedKey> keys_;
+  std::vector<int> dimensions_;
+  Diagnostics diagnostics_;
+};
+
+}  // namespace
+
+std::size_t EnsemblePlan::numbers() const { return rows->size(); }
+
+Outcome<EnsemblePlan> plan_ensemble(const std::vector<const Scenario*>& scenarios, std::size_t baseline,
+                                    const EnsembleOptions& options) {
+  return Planner(scenarios, baseline, options).make();
+}
+
+}  // namespace ronghe
