@@ -3,6 +3,7 @@
 #include "analysis/counterpart.hpp"
 #include "analysis/headline.hpp"
 #include "ronghe/analysis.hpp"
+#include "ronghe/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -466,31 +466,6 @@ std::vector<Overlap> overlaps(const Scenario& scenario);
 // `value` as a share of what it is compared with, which may be negative; NaN when that is zero.
 double relative_to(double difference, double baseline);
 
-// How unequal positive values are. All are NaN for values that are not positive or finite; of one value nothing is
-// unequal.
-double theil_index(const std::vector<double>& values);               // mean of x/m · ln(x/m) (Theil 1967)
-double coefficient_of_variation(const std::vector<double>& values);  // standard deviation (over n) / mean
-double largest_over_smallest(const std::vector<double>& values);
-
-// The Gini coefficient, and its parts: within groups, between their means, and from their overlap (Dagum 1997).
-struct GiniParts {
-  double gini = 0;
-  double within = 0;
-  double between = 0;
-  double overlap = 0;  // gini = within + between + overlap
-};
-GiniParts dagum_gini(const std::vector<double>& values, const std::vector<int>& groups);  // the group of each value
-
-// Alternatives ranked by how near they are to the best of each criterion and how far from the worst, the criteria
-// weighted by how much the alternatives differ in them (entropy weights).
-struct EntropyTopsis {
-  std::vector<double> weights;  // [criterion], sum 1
-  std::vector<double> scores;   // [alternative], 0 to 1
-};
-// `values` is [alternative × criterion]; `higher`: of each criterion, whether more is better. A criterion in which all
-// are alike has no weight.
-EntropyTopsis entropy_topsis(const std::vector<double>& values, const std::vector<bool>& higher);
-
 // An indicator in every scenario at every saved time of the baseline.
 struct FoundIndicator : Heading {
   int variable = -1;      // of the baseline's model

@@ -1,4 +1,4 @@
-// What samples say: functions of plain numbers, without a model.
+// What samples say: functions of plain numbers, without a model. docs/uncertainty.md has formulas and sources.
 #pragma once
 
 #include <cstddef>
@@ -16,11 +16,12 @@ double quantile_of_sorted(const double* values, std::size_t count, double p);
 struct Chance {
   double value = 0;
   double standard_error = 0;
-  int members = 0;  // on which it rests
+  long long members = 0;  // on which it rests
 };
 Chance chance_of(long long hits, long long members);
 
-// How one number moves with one key (Morris 1991; Campolongo et al. 2007).
+// How one number moves with one key (Morris 1991; Campolongo et al. 2007), per share of the key's distribution: from
+// its lowest value to its highest is 1.
 struct ElementaryEffect {
   double mean = 0;           // of the effects
   double mean_absolute = 0;  // μ*: how much the key matters
@@ -36,28 +37,31 @@ struct VarianceShare {
 };
 
 struct BootstrapOptions {
-  int resamples = 200;
+  int resamples = 200;  // 0: the intervals are NaN
   double confidence = 0.95;
-  std::uint64_t seed = 1;
+  std::uint64_t seed = 1;  // the same seed resamples the same points, whatever the number
 };
 
 // `values` and `shares` in the order of a Morris design: trajectory t has members t (keys + 1) …; `shares` is
-// [key × member], as `Draws::shares` gives it. Trajectories with a value that is not finite are left out.
+// [key × member], as `Draws::shares` gives it. Trajectories with a value that is not finite are left out; of none all
+// is NaN, of one the deviation.
 std::vector<ElementaryEffect> elementary_effects(const std::vector<double>& values, const std::vector<double>& shares,
                                                  std::size_t keys, const BootstrapOptions& options = {});
 
 // `values` in the order of a Saltelli design: base point b has members b (keys + 2) …: A, B, then A with key i from B.
 // First order after Saltelli et al. (2010), total after Jansen (1999). Points with a value that is not finite are
-// left out; of a number that does not vary all shares are 0.
+// left out; of a number that does not vary by more than rounding all shares are 0, of less than two points NaN.
+// Estimates, not truths: they may be slightly below 0 or above 1.
 std::vector<VarianceShare> variance_shares(const std::vector<double>& values, std::size_t keys,
                                            const BootstrapOptions& options = {});
 
-// A box in the space of the keys in which the cases of interest gather (PRIM; Friedman and Fisher 1999).
+// A box in the space of the keys in which the cases of interest gather (PRIM; Friedman and Fisher 1999). Members of the
+// boxes before it do not count, so that coverages add up.
 struct PrimBox {
   struct Limit {
     std::size_t key = 0;
     double low = 0, high = 0;  // shares of the key's distribution; 0 and 1: not limited on that side
-    double quasi_p = 0;  // that the cases would gather as much by chance without this limit (Bryant, Lempert 2010)
+    double quasi_p = 0;        // that the cases would gather as much by chance without these (Bryant and Lempert 2010)
   };
 
   std::vector<Limit> limits;  // the least probable by chance first
@@ -72,13 +76,25 @@ struct PrimOptions {
   double paste = 0.05;     // and pasted back
   double smallest = 0.05;  // a box never holds fewer members: share of all
   double density = 0.8;    // wanted: the box on the peeling path that first reaches it, else the densest
-  double quasi_p = 0.05;   // limits above it are dropped
+  double quasi_p = 0.05;   // limits above it, shared among all limits that the search chose from, are dropped
   int boxes = 3;           // at most; each from the members outside those before it
 };
 
-// `shares` is [key × member]; `interest` of each member 0 or 1.
+// `shares` is [key × member]; `interest` of each member 0 or 1. No box: there is nothing of interest, nothing else, or
+// nowhere more of it than by chance. Keys with a share that is not finite are never limited. Members of equal share
+// stay together, and their order does not matter.
 std::vector<PrimBox> prim_boxes(const std::vector<double>& shares, std::size_t keys, const std::vector<char>& interest,
                                 const PrimOptions& options = {});
+
+// What one number does from the one end of a key to the other: a bar of a tornado diagram.
+struct Swing {
+  double low = 0;   // mean of the values in the lowest fifth of the members by the key
+  double high = 0;  // and in the highest
+};
+
+// `values` and the `shares` of one key, of each member. Members whose value is not finite are left out; NaN of none. A
+// member on the edge of a fifth counts in part; members of equal share count alike.
+Swing swing_of(const std::vector<double>& values, const std::vector<double>& shares);
 
 // How options stand over many futures.
 struct Robustness {
@@ -88,9 +104,34 @@ struct Robustness {
   double worst = 0;        // over members (maximin: the option whose worst is best)
 };
 
-// `values` is [option × member]; `higher`: more is better. Members in which any option has no value are left out.
-// `wanted`: the value that has to be reached, NaN: none.
+// `values` is [option × member]; `higher`: more is better. Members in which any option has no finite value are left
+// out; of none all is NaN. `wanted`: the value that has to be reached, NaN: none.
 std::vector<Robustness> robustness_of(const std::vector<double>& values, std::size_t options, bool higher,
                                       double wanted);
+
+// How unequal positive values are. All are NaN for values that are not positive or finite; of one value nothing is
+// unequal.
+double theil_index(const std::vector<double>& values);               // mean of x/m · ln(x/m) (Theil 1967)
+double coefficient_of_variation(const std::vector<double>& values);  // standard deviation (over n) / mean
+double largest_over_smallest(const std::vector<double>& values);
+
+// The Gini coefficient, and its parts: within groups, between their means, and from their overlap (Dagum 1997).
+struct GiniParts {
+  double gini = 0;
+  double within = 0;
+  double between = 0;
+  double overlap = 0;  // gini = within + between + overlap
+};
+GiniParts dagum_gini(const std::vector<double>& values, const std::vector<int>& groups);  // the group of each value
+
+// Alternatives ranked by how near they are to the best of each criterion and how far from the worst, the criteria
+// weighted by how much the alternatives differ in them (entropy weights).
+struct EntropyTopsis {
+  std::vector<double> weights;  // [criterion], sum 1
+  std::vector<double> scores;   // [alternative], 0 to 1
+};
+// `values` is [alternative × criterion]; `higher`: of each criterion, whether more is better. A criterion in which all
+// are alike has no weight.
+EntropyTopsis entropy_topsis(const std::vector<double>& values, const std::vector<bool>& higher);
 
 }  // namespace ronghe

@@ -1,4 +1,5 @@
 #include "analysis/example.hpp"
+#include "ronghe/statistics.hpp"
 
 #include <cmath>
 

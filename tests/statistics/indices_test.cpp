@@ -1,6 +1,8 @@
-#include "ronghe/analysis.hpp"
+#include "ronghe/statistics.hpp"
 
 #include <cmath>
+#include <limits>
+#include <vector>
 
 #include <gtest/gtest.h>
 

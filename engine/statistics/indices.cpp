@@ -1,9 +1,11 @@
 // Indices that Chinese regional studies expect after a run. Each is a plain function of numbers, so that it can be
 // checked by hand; docs/report.md gives formulas and sources.
-#include "ronghe/analysis.hpp"
+#include "ronghe/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <map>
 #include <numeric>
 
