@@ -65,11 +65,15 @@ ExitCode discover_command(const CommandLine& line) {
   report(troubles.take(), line.language);
   if (failed) return input_wrong;
   const bool told = !line.has("quiet") && !line.has("json");
-  if (told) print(tell_discovery(results, style_of_output(line.language)));
-  if (line.has("json")) print(discovery_json(results));
-  const auto written = write_files(
-      open.folder, {{"discovery.json", discovery_json(results)},
-                    {"discovery.csv", to_csv(discovery_table(results), {.byte_order_mark = line.has("csv-bom")})}});
+  std::vector<OutputFile> files;
+  for (const DiscoveryResult& result : results) {
+    if (told) print(tell_discovery(result, style_of_output(line.language)));
+    if (line.has("json")) print(discovery_json(result));
+    const std::string name = "discovery-" + result.scenario->id + "-" + result.sentence.id;
+    files.push_back({name + ".json", discovery_json(result)});
+    files.push_back({name + ".csv", to_csv(discovery_table(result), {.byte_order_mark = line.has("csv-bom")})});
+  }
+  const auto written = write_files(open.folder, files);
   report(written.diagnostics(), line.language);
   if (!written) return run_failed;
   if (told) print_written(written.value(), line.language);
