@@ -6,6 +6,7 @@
 
 #include "ronghe/analysis.hpp"
 #include "ronghe/diagnostics.hpp"
+#include "ronghe/uncertainty.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -30,6 +31,28 @@ std::string comparison_json(const Comparison& comparison);
 
 // For programs: every figure's difference, its parts and interactions.
 std::string attribution_json(const AttributionResult& attribution);
+
+// For programs: every figure of every scenario at the last time, with its quantiles, its difference to the baseline in
+// the same members and the chance of being better; robustness, chances, failed members. The tables and the netCDF file
+// have all times.
+std::string ensemble_json(const EnsembleResult& ensemble);
+
+// Quantiles, one a row: scenario, variable, one column for each declared dimension (empty where the variable lacks it
+// and where places are joined), how they are joined (empty: a single cell), time, quantile, value, difference to the
+// baseline in the same members, mean and chance of being better (the same on the rows of all quantiles), unit.
+ResultTable ensemble_table(const EnsembleResult& ensemble);
+// The values of the members that are kept whole, one a row. Members count from 0.
+ResultTable members_table(const EnsembleResult& ensemble);
+// What these members drew, one number a row: member, key, value, unit.
+ResultTable draws_table(const EnsembleResult& ensemble);
+
+// For programs: of every figure what each key does to it. The table has one key of one figure a row.
+std::string sensitivity_json(const SensitivityResult& sensitivity);
+ResultTable sensitivity_table(const SensitivityResult& sensitivity);
+
+// For programs: the boxes of futures in which a target is missed. The table has one limit of one box a row.
+std::string discovery_json(const DiscoveryResult& discovery);
+ResultTable discovery_table(const DiscoveryResult& discovery);
 
 // A file by the name it has in a manifest, and its SHA-256 in hexadecimal.
 struct FileHash {
