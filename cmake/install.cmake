@@ -6,6 +6,9 @@ set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/ronghe)
 
 install(TARGETS ronghe EXPORT ronghe-targets)
 install(TARGETS ronghe_cli)
+if(RONGHE_NETCDF_FOUND)
+  install(TARGETS ronghe_netcdf LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/ronghe)
+endif()
 install(DIRECTORY include/ronghe TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp")
 install(EXPORT ronghe-targets NAMESPACE ronghe:: DESTINATION ${package_folder})
 

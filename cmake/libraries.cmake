@@ -19,3 +19,14 @@ foreach(library_and_header "utf8proc|utf8proc.h" "udunits2|udunits2.h" "sleef|sl
     message(FATAL_ERROR "${header} was not found. On Debian: apt-get install lib${library}-dev")
   endif()
 endforeach()
+
+# Whoever has no netCDF writes no netCDF files; everything else is there without it. Debian: libnetcdf-dev.
+set(RONGHE_NETCDF_FOUND OFF)
+if(RONGHE_NETCDF)
+  find_path(RONGHE_netcdf_INCLUDE netcdf.h)
+  find_library(RONGHE_netcdf_LIBRARY netcdf)
+  mark_as_advanced(RONGHE_netcdf_INCLUDE RONGHE_netcdf_LIBRARY)
+  if(RONGHE_netcdf_INCLUDE AND RONGHE_netcdf_LIBRARY)
+    set(RONGHE_NETCDF_FOUND ON)
+  endif()
+endif()

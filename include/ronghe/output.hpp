@@ -135,4 +135,16 @@ std::vector<OutputFile> frozen_files(const Scenario& scenario);
 // takes its name; when one cannot be written, none is. Gives back their paths.
 Outcome<std::vector<std::string>> write_files(const std::string& folder, const std::vector<OutputFile>& files);
 
+struct NetcdfOptions {
+  std::string module = {};  // the file of the module that writes; empty: found beside the program or the library
+};
+
+// An ensemble as a netCDF-4 file with CF-style attributes: quantiles, means, differences, chances and kept members of
+// all variables over scenario, dimensions, time; draws; chances of targets; failed members. Written whole or not at
+// all, and the same bytes for the same values. Gives back the path. netCDF is loaded when the first file is written.
+Outcome<std::string> write_netcdf(const EnsembleResult& ensemble, const std::string& path,
+                                  const NetcdfOptions& options = {});
+// What keeps `write_netcdf` from writing any file at all, to be told before hours are spent; empty: nothing.
+std::vector<Diagnostic> netcdf_troubles(const std::string& path, const NetcdfOptions& options = {});
+
 }  // namespace ronghe

@@ -50,7 +50,7 @@ inline EnsembleFigures figures(const EnsembleResult& ensemble, const Example& ma
         }
       }
       for (int t = 0; t < 3; ++t) {
-        result.means.push_back(value(t) * 1.001);
+        result.means.push_back(value(t) + 1);
         result.better.push_back(!directed ? none : by(t) == 0 ? 0.5 : 0.9);
         for (int m = 0; m < ensemble.kept; ++m) result.kept.push_back(spread(value(t), 0.25 + 0.5 * m));
       }

@@ -1,0 +1,114 @@
+#include "output/temporary_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <string>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace ronghe {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+Word reason(const std::error_code& error) {
+  switch (error.value()) {
+    case ENOSPC:
+      return Text("磁盘已满", "the disk is full");
+    case EDQUOT:
+      return Text("超出磁盘配额", "the disk quota is used up");
+    case EACCES:
+    case EPERM:
+      return Text("没有写入权限", "permission denied");
+    case EROFS:
+      return Text("文件系统只读", "the file system is read-only");
+    case EISDIR:
+      return Text("这是一个文件夹", "it is a folder");
+    case ENOTDIR:
+      return Text("路径中有一部分不是文件夹", "a part of the path is not a folder");
+    case ENAMETOOLONG:
+      return Text("文件名过长", "the name is too long");
+    default:
+      return error.message();
+  }
+}
+
+}  // namespace
+
+Folders::~Folders() {
+  if (kept_) return;
+  std::error_code ignored;
+  for (auto at = made_.rbegin(); at != made_.rend(); ++at) fs::remove(*at, ignored);  // one that is not empty stays
+}
+
+std::error_code Folders::make(const fs::path& path) {
+  std::vector<fs::path> missing;
+  std::error_code error;
+  for (fs::path at = path; !at.empty() && !fs::exists(at, error); at = at.parent_path()) {
+    missing.push_back(at);
+    if (at == at.parent_path()) break;
+  }
+  made_.insert(made_.end(), missing.rbegin(), missing.rend());
+  fs::create_directories(path, error);
+  if (!error && !fs::is_directory(path)) error = std::make_error_code(std::errc::not_a_directory);
+  return error;
+}
+
+TemporaryFile::TemporaryFile(const fs::path& target)
+    : target_(target),
+      path_(target.parent_path() / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".part")) {}
+
+TemporaryFile::~TemporaryFile() {
+  if (!path_.empty()) ::unlink(path_.c_str());
+}
+
+std::error_code TemporaryFile::write(std::string_view text) const {
+  const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file < 0) return last_error();
+  std::error_code error;
+  while (!text.empty() && !error) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      error = last_error();
+    }
+  }
+  if (!error && ::fsync(file) != 0) error = last_error();
+  if (::close(file) != 0 && !error) error = last_error();
+  return error;
+}
+
+std::error_code TemporaryFile::sync() const {
+  const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return last_error();
+  std::error_code error;
+  if (::fsync(file) != 0) error = last_error();
+  ::close(file);
+  return error;
+}
+
+std::error_code TemporaryFile::put_in_place() {
+  if (std::rename(path_.c_str(), target_.c_str()) != 0) return last_error();
+  path_.clear();
+  return {};
+}
+
+void sync_folder(const fs::path& folder) {
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  ::fsync(file);
+  ::close(file);
+}
+
+std::vector<Diagnostic> cannot_write(const fs::path& path, const std::error_code& error) {
+  Diagnostics diagnostics;
+  diagnostics.error("command.cannot_write", {}, {{"path", path.string()}, {"reason", reason(error)}});
+  return diagnostics.take();
+}
+
+}  // namespace ronghe
