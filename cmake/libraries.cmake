@@ -19,3 +19,22 @@ foreach(library_and_header "utf8proc|utf8proc.h" "udunits2|udunits2.h" "sleef|sl
     message(FATAL_ERROR "${header} was not found. On Debian: apt-get install lib${library}-dev")
   endif()
 endforeach()
+
+# Without MPI a study is shared by shards instead of by processes; everything else is there. Debian: libopenmpi-dev.
+set(RONGHE_MPI_FOUND OFF)
+if(RONGHE_MPI)
+  set(MPI_CXX_SKIP_MPICXX TRUE)  # its C interface alone
+  find_package(MPI QUIET COMPONENTS CXX)
+  set(RONGHE_MPI_FOUND ${MPI_CXX_FOUND})
+endif()
+
+# Whoever has no netCDF writes no netCDF files; everything else is there without it. Debian: libnetcdf-dev.
+set(RONGHE_NETCDF_FOUND OFF)
+if(RONGHE_NETCDF)
+  find_path(RONGHE_netcdf_INCLUDE netcdf.h)
+  find_library(RONGHE_netcdf_LIBRARY netcdf)
+  mark_as_advanced(RONGHE_netcdf_INCLUDE RONGHE_netcdf_LIBRARY)
+  if(RONGHE_netcdf_INCLUDE AND RONGHE_netcdf_LIBRARY)
+    set(RONGHE_NETCDF_FOUND ON)
+  endif()
+endif()

@@ -54,6 +54,17 @@ function(ronghe_room room)
   set_property(GLOBAL APPEND PROPERTY RONGHE_LINKS ${arg_LINKS})
 endfunction()
 
+# A part of the program that is loaded on first use, since the libraries it needs would slow every start. It stands
+# beside the program, and is installed in a folder of its own.
+function(ronghe_module module)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+  add_library(${module} MODULE ${arg_SOURCES})
+  set_target_properties(${module} PROPERTIES PREFIX "" SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  target_link_libraries(${module} PRIVATE ronghe_settings ${arg_LINKS})
+  install(TARGETS ${module} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/ronghe)
+  set_property(GLOBAL APPEND PROPERTY RONGHE_MODULES ${module})
+endfunction()
+
 # Joins the objects of all rooms into the one library that users link.
 function(ronghe_join_rooms)
   get_property(objects GLOBAL PROPERTY RONGHE_OBJECTS)

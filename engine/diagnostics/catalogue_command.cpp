@@ -52,8 +52,11 @@ constexpr Message messages[] = {
      .hints = {{{"`ronghe compare` sets them side by side", "可用 `ronghe compare` 并排比较"}}}},
     {.code = "command.cannot_write",
      .text = {"`{path}` cannot be written: {reason}", "无法写入 `{path}`：{reason}"},
-     .hints = {{{"name another folder with `-o`; the other files of this run were not written either",
-                 "请用 `-o` 指定另一个文件夹；本次运行的其他文件也未写入"}}}},
+     .hints =
+         {{{"netCDF files need a part of Ronghe that is built where {package} is installed; CSV has the same numbers",
+            "netCDF 文件需要 Ronghe 的一个模块，安装 {package} 后构建即有；CSV 文件有同样的数字"},
+           {"name another folder with `-o`; the other files of this run were not written either",
+            "请用 `-o` 指定另一个文件夹；本次运行的其他文件也未写入"}}}},
     {.code = "command.unknown_variable",
      .text = {"there is no variable or part `{name}` in model `{model}`", "模型 `{model}` 中没有变量或模块 `{name}`"},
      .hints = {{{"did you mean `{nearest}`?", "是否想写 `{nearest}`？"},

@@ -1,50 +1,15 @@
-// Files that belong together, written whole or not at all.
-//
-// Only when all of them are on the disk under temporary names are they renamed. What was made on the way is removed
-// again.
+// Files that belong together, written whole or not at all: all of them are on the disk under other names before the
+// first is renamed.
 #include "ronghe/output.hpp"
 
 #include "study/durable_file.hpp"
 
-#include <filesystem>
 #include <set>
-#include <system_error>
 
 namespace ronghe {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Makes folders and their parents, and takes back what it made unless it is kept.
-class Folders {
- public:
-  Folders() = default;
-  Folders(const Folders&) = delete;
-  Folders& operator=(const Folders&) = delete;
-  ~Folders() {
-    if (kept_) return;
-    std::error_code ignored;
-    for (auto at = made_.rbegin(); at != made_.rend(); ++at) fs::remove(*at, ignored);  // one that is not empty stays
-  }
-
-  std::error_code make(const fs::path& path) {
-    std::vector<fs::path> missing;
-    std::error_code error;
-    for (fs::path at = path; !at.empty() && !fs::exists(at, error); at = at.parent_path()) {
-      missing.push_back(at);
-      if (at == at.parent_path()) break;
-    }
-    made_.insert(made_.end(), missing.rbegin(), missing.rend());
-    fs::create_directories(path, error);
-    if (!error && !fs::is_directory(path)) error = std::make_error_code(std::errc::not_a_directory);
-    return error;
-  }
-  void keep() { kept_ = true; }
-
- private:
-  std::vector<fs::path> made_;  // outer ones before those inside
-  bool kept_ = false;
-};
 
 std::vector<Diagnostic> failed(const fs::path& path, const std::error_code& error) {
   return {cannot_write(path, error)};

@@ -81,10 +81,16 @@ Outcome<Ranks> Ranks::join() {
   auto state = std::make_unique<State>();
   if (told_processes() <= 1) return Ranks(std::move(state));
   Diagnostics diagnostics;
-  const auto open = reinterpret_cast<OpenMpiDoor>(find_in_module("ronghe_mpi", mpi_door_name));
-  if (open != nullptr) state->door = open();
+  const auto module = load_module(mpi_module_name);
+  const Text* reason = std::get_if<Text>(&module);
+  if (reason == nullptr) {
+    const auto open = reinterpret_cast<OpenMpiDoor*>(function_in(std::get<void*>(module), mpi_door_name));
+    state->door = open == nullptr ? nullptr : open();
+  }
   if (state->door == nullptr) {
-    diagnostics.error("study.no_mpi", {}, {{"processes", std::to_string(told_processes())}});
+    diagnostics.error("study.no_mpi", {},
+                      {{"processes", std::to_string(told_processes())},
+                       {"reason", reason == nullptr ? Word(Text("MPI 无法启动", "MPI cannot begin")) : Word(*reason)}});
     return diagnostics.take();
   }
   return Ranks(std::move(state));

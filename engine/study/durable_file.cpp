@@ -60,6 +60,25 @@ Word reason(const std::error_code& error) {
 
 }  // namespace
 
+Folders::~Folders() {
+  if (kept_) return;
+  std::error_code ignored;
+  for (auto at = made_.rbegin(); at != made_.rend(); ++at) fs::remove(*at, ignored);  // one that is not empty stays
+}
+
+std::error_code Folders::make(const fs::path& path) {
+  std::vector<fs::path> missing;
+  std::error_code error;
+  for (fs::path at = path; !at.empty() && !fs::exists(at, error); at = at.parent_path()) {
+    missing.push_back(at);
+    if (at == at.parent_path()) break;
+  }
+  made_.insert(made_.end(), missing.rbegin(), missing.rend());
+  fs::create_directories(path, error);
+  if (!error && !fs::is_directory(path)) error = std::make_error_code(std::errc::not_a_directory);
+  return error;
+}
+
 DurableFile::DurableFile(const fs::path& target)
     : target_(target), path_(target.parent_path() / ("." + target.filename().string() + "." + own_name() + ".part")) {}
 
@@ -79,6 +98,15 @@ std::error_code DurableFile::write(const std::vector<std::string_view>& parts, c
   }
   if (!error && ::fsync(file) != 0) error = last_error();
   if (::close(file) != 0 && !error) error = last_error();
+  return error;
+}
+
+std::error_code DurableFile::sync() const {
+  const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return last_error();
+  std::error_code error;
+  if (::fsync(file) != 0) error = last_error();
+  ::close(file);
   return error;
 }
 

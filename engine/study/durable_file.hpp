@@ -17,6 +17,22 @@
 
 namespace ronghe {
 
+// Makes folders and their parents, and takes back what it made unless it is kept.
+class Folders {
+ public:
+  Folders() = default;
+  Folders(const Folders&) = delete;
+  Folders& operator=(const Folders&) = delete;
+  ~Folders();
+
+  std::error_code make(const std::filesystem::path& path);
+  void keep() { kept_ = true; }
+
+ private:
+  std::vector<std::filesystem::path> made_;  // outer ones before those inside
+  bool kept_ = false;
+};
+
 // As ::write does.
 using WriteCall = std::function<ssize_t(int file, const void* bytes, std::size_t size)>;
 
@@ -30,9 +46,12 @@ class DurableFile {
 
   // Writes all parts, one behind the other. `call` may be empty.
   std::error_code write(const std::vector<std::string_view>& parts, const WriteCall& call = {}) const;
+  // Brings to the disk what somebody else wrote at `path`.
+  std::error_code sync() const;
   std::error_code put_in_place();
 
   const std::filesystem::path& target() const { return target_; }
+  const std::filesystem::path& path() const { return path_; }
 
  private:
   std::filesystem::path target_;

@@ -19,7 +19,9 @@ struct MpiDoor {
   void (*close)();
 };
 
-constexpr const char* mpi_door_name = "ronghe_mpi_door";
-using OpenMpiDoor = const MpiDoor* (*)();  // null when MPI cannot begin
+// The module and its function.
+inline constexpr char mpi_module_name[] = "ronghe_mpi";
+inline constexpr char mpi_door_name[] = "ronghe_mpi_door";
+using OpenMpiDoor = const MpiDoor*();  // null when MPI cannot begin
 
 }  // namespace ronghe

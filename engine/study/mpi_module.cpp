@@ -2,6 +2,7 @@
 //
 // Rank 0 answers; every other rank asks when it has nothing to do. An answer is two numbers, a request one. Waiting is
 // done with short sleeps: MPI's own waiting keeps a core busy, which computes here.
+#include "study/module.hpp"
 #include "study/mpi_door.hpp"
 
 #include <chrono>
@@ -85,9 +86,15 @@ constexpr MpiDoor door = {rank, size, all, ask, leave, serve, close};
 }  // namespace
 }  // namespace ronghe
 
-extern "C" __attribute__((visibility("default"))) const ronghe::MpiDoor* ronghe_mpi_door() {
+extern "C" {
+
+const char* ronghe_module_build() { return ronghe::module_build; }
+
+const ronghe::MpiDoor* ronghe_mpi_door() {
   int given = 0;
   if (MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &given) != MPI_SUCCESS) return nullptr;
   if (given < MPI_THREAD_SERIALIZED) return nullptr;
   return &ronghe::door;
 }
+
+}  // extern "C"

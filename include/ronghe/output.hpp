@@ -8,6 +8,7 @@
 #include "ronghe/diagnostics.hpp"
 #include "ronghe/sampling.hpp"
 #include "ronghe/scenario.hpp"
+#include "ronghe/uncertainty.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -32,6 +33,28 @@ std::string comparison_json(const Comparison& comparison);
 
 // For programs: every figure's difference, its parts and interactions.
 std::string attribution_json(const AttributionResult& attribution);
+
+// For programs: every figure of every scenario at the last time, with its quantiles, its difference to the baseline in
+// the same members and the chance of being better; robustness, chances, failed members. The tables and the netCDF file
+// have all times.
+std::string ensemble_json(const EnsembleResult& ensemble);
+
+// Quantiles, one a row: scenario, variable, one column for each declared dimension (empty where the variable lacks it
+// and where places are joined), how they are joined (empty: a single cell), time, quantile, value, difference to the
+// baseline in the same members, mean and chance of being better (the same on the rows of all quantiles), unit.
+ResultTable ensemble_table(const EnsembleResult& ensemble);
+// The values of the members that are kept whole, one a row. Members count from 0.
+ResultTable members_table(const EnsembleResult& ensemble);
+// What these members drew, one number a row: member, key, value, unit.
+ResultTable draws_table(const EnsembleResult& ensemble);
+
+// For programs: of every figure what each key does to it. The table has one key of one figure a row.
+std::string sensitivity_json(const SensitivityResult& sensitivity);
+ResultTable sensitivity_table(const SensitivityResult& sensitivity);
+
+// For programs: the boxes of futures in which a target is missed. The table has one limit of one box a row.
+std::string discovery_json(const DiscoveryResult& discovery);
+ResultTable discovery_table(const DiscoveryResult& discovery);
 
 // A file by the name it has in a manifest, and its SHA-256 in hexadecimal.
 struct FileHash {
@@ -138,5 +161,17 @@ Outcome<StudyManifest> read_study(const std::string& path);
 // Writes the files into `folder`, which is made when it is missing. All of them are written whole before the first
 // takes its name; when one cannot be written, none is. Gives back their paths.
 Outcome<std::vector<std::string>> write_files(const std::string& folder, const std::vector<OutputFile>& files);
+
+struct NetcdfOptions {
+  std::string module = {};  // the file of the module that writes; empty: found beside the program or the library
+};
+
+// An ensemble as a netCDF-4 file with CF-style attributes: quantiles, means, differences, chances and kept members of
+// all variables over scenario, dimensions, time; draws; chances of targets; failed members. Written whole or not at
+// all, and the same bytes for the same values. Gives back the path. netCDF is loaded when the first file is written.
+Outcome<std::string> write_netcdf(const EnsembleResult& ensemble, const std::string& path,
+                                  const NetcdfOptions& options = {});
+// What keeps `write_netcdf` from writing any file at all, to be told before hours are spent; empty: nothing.
+std::vector<Diagnostic> netcdf_troubles(const std::string& path, const NetcdfOptions& options = {});
 
 }  // namespace ronghe
