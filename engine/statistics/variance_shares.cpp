@@ -4,8 +4,8 @@
 //   total  T_i = mean of (A − AB_i)² / 2     (Jansen 1999; table 2 (f))
 //   both over the variance of all values of A and B
 //
-// The mean of A and B is taken from every value first: V_i is a difference of large products otherwise, and its error
-// grows with the square of the mean (Sobol and Levitan 1999).
+// The mean of A and B is taken from every value first. The differences have mean 0, so the mean changes nothing but
+// noise: without it the error of V_i grows with the mean of the number.
 //
 // Each point's terms are computed once; an estimate is their sums, and a resample is nothing but sums of other rows.
 #include "ronghe/statistics.hpp"
