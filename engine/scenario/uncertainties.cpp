@@ -448,8 +448,8 @@ std::optional<EnsembleDesign> read_ensemble(const Node* ensemble, Diagnostics& d
   if (ensemble == nullptr || !ensemble->is_mapping()) return std::nullopt;
   EnsembleDesign design;
   const std::string name = scalar_text(ensemble->find("design"));
-  using Design = EnsembleDesign::Design;
-  design.design = name == "lhs" ? Design::lhs : name == "random" ? Design::random : Design::sobol;
+  using Kind = Design::Kind;
+  design.kind = name == "lhs" ? Kind::lhs : name == "random" ? Kind::random : Kind::sobol;
   constexpr double most_members = 1e7;
   if (const auto members = whole_number(ensemble->find("members"))) {
     if (*members < 1 || *members > most_members) {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,11 +34,12 @@ struct Distribution {
   Kind kind = Kind::uniform;
   double min = none, max = none, mode = none, mean = none, sd = none, median = none;
   double sigma = none, alpha = none, beta = none, shape = none, scale = none;
-  std::vector<double> values;                   // empirical: rising; choice: in the order of the file
-  std::vector<double> weights;                  // choice: above 0; empty: all alike
-  double lowest = -endless, highest = endless;  // truncation: draws outside are not taken
+  std::vector<double> values = {};              // empirical: rising; choice: in the order of the file
+  std::vector<double> weights = {};             // choice: above 0; empty: all alike
+  double lowest = -endless, highest = endless;  // of normal, lognormal, gamma: draws outside are not taken
 
-  // The value below which a share `u` of the draws lies, 0 < u < 1; of a choice the value that `u` falls on.
+  // The value below which a share `u` of the draws lies, 0 < u < 1; of a choice the value that `u` falls on. Never
+  // outside the ends. The same bits on every machine, but for beta, pert and gamma: those keep to one kind of machine.
   double quantile(double u) const;
 };
 
@@ -57,18 +59,20 @@ struct KeyCorrelation {
 struct Design {
   enum class Kind {
     sobol,     // Sobol points, scrambled after Owen: can be extended
-    lhs,       // Latin hypercube: a permutation of strata for each key
+    lhs,       // Latin hypercube: a permutation of strata for each key; more keys move none, more members do
     random,    // independent draws: can be extended
-    grid,      // every combination of `levels` quantiles of each key
-    morris,    // `base` trajectories of one step for each key: base × (keys + 1) members
-    saltelli,  // `base` points A, B and A with one column of B: base × (keys + 2) members
+    grid,      // every combination of the shares (i + 1/2) / levels of each key, the last key's change fastest
+    morris,    // `base` trajectories of one step for each key, over half of its levels (i + 1/2) / levels:
+               // base × (keys + 1) members
+    saltelli,  // for each of `base` points A, then B, then A with the first key from B, and so on:
+               // base × (keys + 2) members
     table,     // the values themselves
   };
 
   Kind kind = Kind::sobol;
   int members = 1;  // of sobol, lhs, random; of the others it follows
   std::uint64_t seed = 1;
-  int levels = 4;             // of grid and morris, at least 2
+  int levels = 4;             // of grid and morris, at least 2; of morris even
   int base = 0;               // of morris and saltelli
   std::vector<double> table;  // [member × key]
 };
@@ -77,12 +81,13 @@ struct Design {
 class Draws {
  public:
   // Correlations are those of a matrix that is positive definite. Designs grid, morris, saltelli and table take none.
+  // With sobol no two keys have one dimension. Throws InternalError otherwise.
   Draws(std::vector<DrawKey> keys, const std::vector<KeyCorrelation>& correlations, Design design);
 
   int members() const;
   const std::vector<DrawKey>& keys() const;
   const Design& design() const;
-  // The shares u of the members first … first + count - 1: [key × member]. Of a table NaN.
+  // The shares u of the members first … first + count - 1: [key × member], inside (0, 1). Of a table NaN.
   std::vector<double> shares(int first, int count) const;
   // The values of the same members: [key × member].
   std::vector<double> values(int first, int count) const;
@@ -90,7 +95,8 @@ class Draws {
  private:
   std::vector<DrawKey> keys_;
   Design design_;
-  // Implementation's own state follows.
+  struct State;
+  std::shared_ptr<const State> state_;
 };
 
 // Members of a design with that many keys; more than fit into an int: -1.

@@ -138,12 +138,22 @@ struct Correlation {
   double spearman = 0;
 };
 
+// Draws that stand in a file.
+struct DesignTable {
+  std::vector<std::string> keys;  // as in the file: `u-growth[恩施市]`, or the id when one draw is shared
+  std::vector<double> values;     // [member × key], in the unit of the key's variable
+};
+
 struct EnsembleDesign {
-  enum class Design { sobol, lhs, random } design = Design::sobol;
-  int members = 1;
+  Design::Kind kind = Design::Kind::sobol;
+  int members = 1;  // of sobol, lhs, random and table; of the others it follows from the keys
   std::uint64_t seed = 1;
-  std::vector<double> quantiles;  // that are kept, 0 to 1, rising
-  int whole_members = 0;          // that are kept
+  int levels = 4;                    // of grid and morris
+  int base = 0;                      // trajectories of morris, points of saltelli
+  DesignTable table;                 // of a design that stands in a file
+  std::vector<std::string> options;  // scenarios that run with the same draws beside this one, their baseline: paths
+  std::vector<double> quantiles;     // that are kept, 0 to 1, rising
+  int whole_members = 0;             // that are kept
 };
 
 // A variable at a saved step: `service_gap[education]@2035`.
