@@ -53,5 +53,7 @@ std::string verdict(const Judgement& judgement, Language language);
 // Checks of the model that did not hold, and runs that failed; nothing when there are none.
 std::string tell_checks(const Summary& summary, const Style& style);
 std::string tell_failures(const Summary& summary, const Style& style);
+// Why a member of an ensemble stopped.
+std::string future_failure_text(const Scenario& scenario, const LaneFailure& failure, Language language);
 
 }  // namespace ronghe

@@ -4,6 +4,7 @@
 #include "output/json.hpp"
 #include "output/parts.hpp"
 #include "report/facts.hpp"
+#include "report/futures_data.hpp"
 #include "report/page.hpp"
 #include "report/report_page.hpp"
 #include "report/scenario_facts.hpp"
@@ -47,13 +48,14 @@ Json texts(const Said& said, const auto&... words) {
 
 class DataWriter {
  public:
-  DataWriter(const Findings& findings, const std::vector<FileHash>& inputs)
+  DataWriter(const Findings& findings, const std::vector<FileHash>& inputs, const Futures& futures)
       : findings_(findings),
         inputs_(inputs),
+        futures_(findings, futures),
         baseline_(*findings.lanes[findings.baseline].scenario),
         model_(*baseline_.model) {}
 
-  Json write() const {
+  Json write() {
     Json json;
     json["format"] = 1;
     json["program"] = {{"version", RONGHE_VERSION}, {"build", RONGHE_BUILD}};
@@ -74,6 +76,7 @@ class DataWriter {
         list(findings_.attributions.size(), [&](std::size_t a) { return attribution(findings_.attributions[a]); });
     json["indices"] = indices();
     json["assumptions"] = assumptions();
+    json["futures"] = futures_.futures();
     json["hashes"] = list(inputs_.size(), [&](std::size_t i) {
       return Json{{"name", inputs_[i].name}, {"sha256", inputs_[i].sha256}};
     });
@@ -122,7 +125,7 @@ class DataWriter {
     for (const Reform& reform : scenario.reforms) json["reforms"].push_back(change(scenario, reform, false));
     for (const Reform& shock : scenario.shocks) json["reforms"].push_back(change(scenario, shock, true));
     json["judgements"] =
-        list(summary.judgements.size(), [&](std::size_t j) { return judgement(summary.judgements[j]); });
+        list(summary.judgements.size(), [&](std::size_t j) { return judgement(scenario.id, summary.judgements[j]); });
     json["failures"] = list(summary.failures.size(), [&](std::size_t f) {
       const FailedLane& failure = summary.failures[f];
       return texts(words::failed_at, failure.variable.empty() ? failure.check : failure.variable,
@@ -179,20 +182,22 @@ class DataWriter {
             {"shock", shock}};
   }
 
-  static Json judgement(const Judgement& judgement) {
-    return {{"kind", name_of(judgement.kind)},
-            {"id", judgement.id},
-            {"label", text_json(judgement.label)},
-            {"condition", judgement.condition},
-            {"asked", judgement.asked},
-            {"broken", judgement.broken},
-            {"margin", number_or_null((judgement.percent ? 100 : 1) * judgement.margin)},
-            {"unit", judgement.percent ? texts(words::percentage_points) : unit_json(judgement.unit)},
-            {"time", judgement.time},
-            {"place", place_json(judgement.elements, judgement.labels)}};
+  Json judgement(const std::string& scenario, const Judgement& judgement) const {
+    Json json = {{"kind", name_of(judgement.kind)},
+                 {"id", judgement.id},
+                 {"label", text_json(judgement.label)},
+                 {"condition", judgement.condition},
+                 {"asked", judgement.asked},
+                 {"broken", judgement.broken},
+                 {"margin", number_or_null((judgement.percent ? 100 : 1) * judgement.margin)},
+                 {"unit", judgement.percent ? texts(words::percentage_points) : unit_json(judgement.unit)},
+                 {"time", judgement.time},
+                 {"place", place_json(judgement.elements, judgement.labels)}};
+    if (Json chance = futures_.chance(scenario, judgement); !chance.is_null()) json["chance"] = std::move(chance);
+    return json;
   }
 
-  Json indicator(const FoundIndicator& found) const {
+  Json indicator(const FoundIndicator& found) {
     const Variable& variable = variable_at(model_, found.variable);
     Json json = {{"name", found.name},
                  {"label", text_json(found.label)},
@@ -207,6 +212,8 @@ class DataWriter {
                  {"values", packed(found.values)},
                  {"whole", packed(found.whole)},
                  {"ranks", found.ranks}};
+    if (Json bands = futures_.bands(found); !bands.is_null()) json["bands"] = std::move(bands);
+    if (Json paired = futures_.paired(found); !paired.is_null()) json["paired"] = std::move(paired);
     json["history"] = Json::array();
     for (const ObservedSeries& series : baseline_.history) {
       if (series.variable != found.variable) continue;
@@ -316,14 +323,15 @@ class DataWriter {
 
   const Findings& findings_;
   const std::vector<FileHash>& inputs_;
+  FuturesData futures_;
   const Scenario& baseline_;
   const Model& model_;
 };
 
 }  // namespace
 
-std::string report_data(const Findings& findings, const std::vector<FileHash>& inputs) {
-  return DataWriter(findings, inputs).write().dump(-1, ' ', false, nlohmann::detail::error_handler_t::replace);
+std::string report_data(const Findings& findings, const std::vector<FileHash>& inputs, const Futures& futures) {
+  return DataWriter(findings, inputs, futures).write().dump(-1, ' ', false, nlohmann::detail::error_handler_t::replace);
 }
 
 }  // namespace ronghe

@@ -59,7 +59,7 @@ std::string escaped_json(std::string_view json) {
 
 }  // namespace
 
-std::string report_html(const Findings& findings, const std::vector<FileHash>& inputs) {
+std::string report_html(const Findings& findings, const std::vector<FileHash>& inputs, const Futures& futures) {
   const std::string_view script = page_file("dist/report.js");
   const Scenario& baseline = *findings.lanes[findings.baseline].scenario;
   const std::string title = label_or_name(baseline.model->title, baseline.model->name, Language::chinese) + " · " +
@@ -70,7 +70,7 @@ std::string report_html(const Findings& findings, const std::vector<FileHash>& i
       {"{{policy}}", policy},
       {"{{title}}", escaped_html(title)},
       {"{{style}}", std::string(page_file("dist/report.css"))},
-      {"{{data}}", escaped_json(report_data(findings, inputs))},
+      {"{{data}}", escaped_json(report_data(findings, inputs, futures))},
       {"{{script}}", std::string(script)},
   };
   // The shell is read once from left to right, so that nothing that is put in is taken for a place to put something.

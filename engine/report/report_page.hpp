@@ -14,6 +14,6 @@ namespace ronghe {
 std::span<const EmbeddedFile> embedded_page();
 
 // What the script of the page reads, as page/src/report_data.ts describes it.
-std::string report_data(const Findings& findings, const std::vector<FileHash>& inputs);
+std::string report_data(const Findings& findings, const std::vector<FileHash>& inputs, const Futures& futures);
 
 }  // namespace ronghe

@@ -154,6 +154,12 @@ std::string titled(std::string_view title, std::string_view text, int indent, in
   return result;
 }
 
+std::string headline(std::string_view text, const Style& style) {
+  std::string lines;
+  for (std::string& line : wrap(text, style.columns)) lines += paint(std::move(line), Ink::bold, style) + "\n";
+  return lines;
+}
+
 std::string listed(const std::vector<std::string>& items, std::string_view separator, int indent, const Style& style) {
   const std::string margin(static_cast<std::size_t>(indent), ' ');
   std::string text;

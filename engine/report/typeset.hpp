@@ -26,6 +26,9 @@ std::vector<std::string> wrap(std::string_view text, int width);
 // `title` in a column of its own, then the text wrapped beside it; later lines are indented.
 std::string titled(std::string_view title, std::string_view text, int indent, int title_width, const Style& style);
 
+// A title in bold, on as many lines as it needs.
+std::string headline(std::string_view text, const Style& style);
+
 // The items one behind the other on indented lines, broken only between items.
 std::string listed(const std::vector<std::string>& items, std::string_view separator, int indent, const Style& style);
 

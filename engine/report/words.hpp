@@ -103,6 +103,79 @@ inline constexpr Said how_compared{
     "Rank 1 is the best; = shares its rank.",
     "总量按各地合计；比率取各地简单平均，各地权重相同。名次 1 为最优；= 表示并列。"};
 
+// over many futures
+inline constexpr Said over_futures{"{} futures ({}, seed {}), compared at {} with {}",
+                                   "{} 种未来（{}，种子 {}），{} 与 {} 对照"};
+inline constexpr Said median{"median", "中位数"};
+inline constexpr Said mean_of_futures{"mean", "均值"};
+inline constexpr Said quantile_range{"{} % to {} %", "{} % 至 {} %"};
+inline constexpr Said better_in{"better", "更优"};
+inline constexpr Said how_futures{
+    "A scenario's row: median and range over the futures. Below it: its difference to the baseline in the same "
+    "futures, "
+    "and the share of them in which it is better.",
+    "各情景一行为各种未来的中位数和范围；其下为同一未来中与基准之差，以及优于基准的比例。"};
+inline constexpr Said chances{"Targets and constraints: share of futures in which they are met or kept",
+                              "目标与约束：达到或满足的未来所占比例"};
+inline constexpr Said chance_and_error{"{} % ± {}", "{} % ± {}"};
+inline constexpr Said of_futures{"of {}", "共 {} 种"};
+inline constexpr Said robust{"How robust each scenario is", "各情景的稳健性"};
+inline constexpr Said regret_90{"regret", "遗憾"};
+inline constexpr Said regret_max{"largest", "最大遗憾"};
+inline constexpr Said satisficing{"suffices", "达标比例"};
+inline constexpr Said worst_future{"worst", "最差未来"};
+inline constexpr Said how_robust{
+    "Regret: how far a scenario falls behind the best one of the same future, 90th percentile; then the largest. "
+    "Suffices: share of futures in which what is wanted is met. Worst: the value in the worst future. * is the best by "
+    "its measure.",
+    "遗憾：同一未来中与最优情景的差距，取 90% 分位；其后为最大值。达标比例：满足要求的未来所占比例。"
+    "最差未来：最不利未来中的数值。* 为该项最优。"};
+inline constexpr Said futures_failed{"{} of {} futures of `{}` failed and count nowhere:",
+                                     "`{2}` 的 {1} 种未来中有 {0} 种运行中断，未计入："};
+inline constexpr Said future_failed{"future {}, {}: {} is {}", "未来 {}，{}：{} 为 {}"};
+inline constexpr Said future_stopped{"future {}, {}: a check did not hold", "未来 {}，{}：检验不成立"};
+inline constexpr Said more_failed{"… {} more in ensemble.json", "……另有 {} 种，见 ensemble.json"};
+
+// what moves the results
+inline constexpr Said moved_by{"What moves {}: {} runs", "{} 的结果由什么决定：共运行 {} 次"};
+inline constexpr Said runs_failed{", {} of them failed", "，其中 {} 次中断"};
+inline constexpr Said figure_spread{"mean {}, standard deviation {}", "均值 {}，标准差 {}"};
+inline constexpr Said share_alone{"alone", "单独"};
+inline constexpr Said share_in_all{"in all", "合计"};
+inline constexpr Said effect_size{"effect μ*", "效应 μ*"};
+inline constexpr Said effect_spread{"spread σ", "离散 σ"};
+inline constexpr Said fifths{"low → high", "低 → 高"};
+inline constexpr Said more_keys{"… {} more, each less", "……另有 {} 项，均更小"};
+inline constexpr Said nothing_moves{"nothing that is drawn moves it", "抽取的数都不影响它"};
+inline constexpr Said how_shares{
+    "Alone: share of the variance that one number explains by itself. In all: with all that it does together with "
+    "others, and its 95 % interval. Low → high: mean where the number is in its lowest and in its highest fifth.",
+    "单独：该数自身解释的方差比例。合计：包括与其他数的共同作用，及其 95% "
+    "区间。低 → 高：该数处于最低与最高五分之一时的均值。"};
+inline constexpr Said how_effects{
+    "μ*: mean size of what a number does when it moves through its range. σ: how much that depends on the others. "
+    "Low → high: mean where the number is in its lowest and in its highest fifth.",
+    "μ*：该数在其范围内变动的平均影响。σ：该影响随其他数而变的程度。低 → "
+    "高：该数处于最低与最高五分之一时的均值。"};
+
+// in which futures a target is missed
+inline constexpr Said when_missed{"When {} misses {}", "{} 在何种未来达不到 {}"};
+inline constexpr Said when_broken{"When {} breaks {}", "{} 在何种未来违反 {}"};
+inline constexpr Said missed_in{"Missed in {} of {} futures ({} %).", "{1} 种未来中有 {0} 种未达到（{2} %）。"};
+inline constexpr Said broken_in{"Broken in {} of {} futures ({} %).", "{1} 种未来中有 {0} 种违反（{2} %）。"};
+inline constexpr Said missed_box{
+    "When {}, it is missed in {} of {} futures ({} %); these are {} % of all in which it is.",
+    "当{0}时，{2} 种未来中有 {1} 种未达到（{3} %），占全部未达到的 {4} %。"};
+inline constexpr Said broken_box{
+    "When {}, it is broken in {} of {} futures ({} %); these are {} % of all in which it is.",
+    "当{0}时，{2} 种未来中有 {1} 种违反（{3} %），占全部违反的 {4} %。"};
+inline constexpr Said key_above{"{} is above {}", "{} 高于 {}"};
+inline constexpr Said key_below{"{} is below {}", "{} 低于 {}"};
+inline constexpr Said key_between{"{} is between {} and {}", "{} 介于 {} 与 {} 之间"};
+inline constexpr Said and_also{" and ", "，且 "};
+inline constexpr Said no_box{"Nothing that is drawn sets these futures apart from the others.",
+                             "抽取的数中没有能区分这些未来的条件。"};
+
 // the attribution
 inline constexpr Said why_differs{"What makes {} differ from {}", "{} 与 {} 的差别来自何处"};
 inline constexpr Said decide_the_same{"Nothing: both decide the same.", "没有差别：两者的决策相同。"};
@@ -369,6 +442,11 @@ inline constexpr Said yes{"yes", "是"};
 inline constexpr Said no{"no", "否"};
 inline constexpr Said total{"total", "合计"};
 inline constexpr Said mean{"mean of places", "各地平均"};
+inline constexpr Said quantile{"quantile over the futures", "各种未来的分位"};
+inline constexpr Said mean_of_futures{"mean over the futures", "各种未来的均值"};
+inline constexpr Said chance_better{"chance of being better", "优于基准的概率"};
+inline constexpr Said chance{"chance of being met or kept", "达成或满足的概率"};
+inline constexpr Said members{"futures", "未来数"};
 inline constexpr Said about{"About this file", "本文件说明"};
 inline constexpr Said version{"version", "版本"};
 inline constexpr Said model{"model", "模型"};

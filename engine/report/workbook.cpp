@@ -3,6 +3,7 @@
 // Every sheet but the first is one table with a heading in its first row, so that a program can read it, too. What
 // people read in percent is kept as a share and shown in percent; a difference of such figures is in percentage points.
 #include "analysis/headline.hpp"
+#include "output/ensemble_figures.hpp"
 #include "output/parts.hpp"
 #include "report/facts.hpp"
 #include "report/page.hpp"
@@ -104,9 +105,10 @@ std::string better_text(const Heading& heading) {
 
 class WorkbookWriter {
  public:
-  WorkbookWriter(const Findings& findings, const std::vector<FileHash>& inputs)
+  WorkbookWriter(const Findings& findings, const std::vector<FileHash>& inputs, const EnsembleResult* ensemble)
       : findings_(findings),
         inputs_(inputs),
+        ensemble_(ensemble),
         baseline_(*findings.lanes[findings.baseline].scenario),
         model_(*baseline_.model),
         options_(findings.lanes.size()),
@@ -123,6 +125,10 @@ class WorkbookWriter {
     write_indicators(indicators);
     write_charts(charts, summary, indicators);
     write_differences(book_.add_sheet("差异 Differences"));
+    if (ensemble_ != nullptr) {
+      write_futures(book_.add_sheet("未来 Futures"));
+      write_chances(book_.add_sheet("概率 Chances"));
+    }
     write_budget(book_.add_sheet("资金 Budget"));
     write_attribution(book_.add_sheet("归因 Attribution"));
     write_programmes(book_.add_sheet("方案 Programmes"));
@@ -571,6 +577,84 @@ class WorkbookWriter {
     }
   }
 
+  // Futures
+
+  // Where the option stands in the ensemble; beyond its end: nowhere.
+  std::size_t in_ensemble(std::size_t s) const {
+    const auto found = std::find_if(ensemble_->scenarios.begin(), ensemble_->scenarios.end(),
+                                    [&](const Scenario* each) { return each->id == option(s).id; });
+    return static_cast<std::size_t>(found - ensemble_->scenarios.begin());
+  }
+
+  // Of the whole all times, of each place the last.
+  void write_futures(Sheet& sheet) const {
+    const int columns =
+        head(sheet, {book::indicator_zh, book::indicator_en, book::variable, book::place_code, book::place, book::other,
+                     book::option, book::option_title, book::year, book::quantile, book::value, book::unit,
+                     book::difference, book::difference_unit, book::mean_of_futures, book::chance_better});
+    for (const FoundIndicator& found : findings_.indicators) {
+      const auto variable =
+          std::find_if(ensemble_->variables.begin(), ensemble_->variables.end(),
+                       [&](const EnsembleVariable& each) { return found.headline && each.name == found.name; });
+      if (variable == ensemble_->variables.end()) continue;
+      write_future_rows(sheet, found, variable->whole, whole_names(found), 0);
+      if (by_place(found)) {
+        write_future_rows(sheet, found, variable->cells, cell_names(found), ensemble_->times.size() - 1);
+      }
+    }
+    close_table(sheet, columns, 1);
+  }
+
+  void write_future_rows(Sheet& sheet, const FoundIndicator& found, const EnsembleFigures& figures,
+                         const std::vector<CellName>& names, std::size_t first_time) const {
+    const FigureReader reader(*ensemble_, figures);
+    const Shown shown = shown_of_indicator(found);
+    for (std::size_t c = 0; c < std::min(names.size(), reader.cells()); ++c) {
+      for (std::size_t s = 0; s < options_; ++s) {
+        const std::size_t e = in_ensemble(s);
+        if (e == ensemble_->scenarios.size()) continue;
+        for (std::size_t t = first_time; t < ensemble_->times.size(); ++t) {
+          for (std::size_t q = 0; q < ensemble_->quantiles.size(); ++q) {
+            indicator_cells(sheet, found);
+            place_cells(sheet, names[c]);
+            option_cells(sheet, s);
+            sheet.number(ensemble_->times[t], plain);
+            sheet.number(ensemble_->quantiles[q], plain);
+            sheet.number(shown.factor * reader.quantile(e, c, q, t), shown.look);
+            sheet.text(shown.unit);
+            const bool baseline = s == findings_.baseline;
+            sheet.number(baseline ? none : shown.change_factor * reader.difference(e, c, q, t), shown.change_look);
+            sheet.text(baseline ? "" : shown.change_unit);
+            sheet.number(shown.factor * reader.mean(e, c, t), shown.look);
+            sheet.number(baseline ? none : reader.better(e, c, t), {NumberLook::Kind::percent, 1, false});
+            sheet.next_row();
+          }
+        }
+      }
+    }
+  }
+
+  void write_chances(Sheet& sheet) const {
+    const int columns = head(sheet, {book::option, book::option_title, book::kind, book::id, book::sentence,
+                                     book::condition, book::chance, book::standard_error, book::members});
+    for (std::size_t s = 0; s < options_; ++s) {
+      const std::size_t e = in_ensemble(s);
+      for (const EnsembleSentence& sentence : ensemble_->sentences) {
+        if (e == ensemble_->scenarios.size() || !sentence.chances[e]) continue;
+        option_cells(sheet, s);
+        sheet.text(kind_text(sentence.kind));
+        sheet.text(sentence.id);
+        sheet.text(both(sentence.label));
+        sheet.text(sentence.condition);
+        sheet.number(sentence.chances[e]->value, {NumberLook::Kind::percent, 1, false});
+        sheet.number(sentence.chances[e]->standard_error, {NumberLook::Kind::percent, 2, false});
+        sheet.number(sentence.chances[e]->members, plain);
+        sheet.next_row();
+      }
+    }
+    close_table(sheet, columns, 1);
+  }
+
   // Budget
 
   // Of whom a programme asks its money.
@@ -814,6 +898,7 @@ class WorkbookWriter {
 
   const Findings& findings_;
   const std::vector<FileHash>& inputs_;
+  const EnsembleResult* ensemble_;  // may be null
   const Scenario& baseline_;
   const Model& model_;
   std::size_t options_;
@@ -827,8 +912,8 @@ class WorkbookWriter {
 
 }  // namespace
 
-std::string report_workbook(const Findings& findings, const std::vector<FileHash>& inputs) {
-  return WorkbookWriter(findings, inputs).write();
+std::string report_workbook(const Findings& findings, const std::vector<FileHash>& inputs, const Futures& futures) {
+  return WorkbookWriter(findings, inputs, futures.ensemble).write();
 }
 
 }  // namespace ronghe

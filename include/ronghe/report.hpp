@@ -6,6 +6,7 @@
 #include "ronghe/model.hpp"
 #include "ronghe/output.hpp"
 #include "ronghe/scenario.hpp"
+#include "ronghe/uncertainty.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -50,6 +51,16 @@ std::string tell_attribution(const AttributionResult& attribution, const Style& 
 // What each change does, and which of them overlap. Empty without changes.
 std::string tell_effects(const std::vector<ChangeEffect>& effects, const std::vector<Overlap>& overlaps,
                          const Style& style);
+
+// Over many futures: each headline figure of the whole at the last time with its range, its difference to the baseline
+// in the same futures and the chance of being better; chances of targets; how robust each scenario is; failed members.
+std::string tell_ensemble(const EnsembleResult& ensemble, const Style& style);
+
+// What moves each figure most, the first keys of a ranking.
+std::string tell_sensitivity(const SensitivityResult& sensitivity, const Style& style);
+
+// In which futures a target is missed, in a sentence for each box.
+std::string tell_discovery(const DiscoveryResult& discovery, const Style& style);
 
 std::string tell_models(const std::vector<ShippedModel>& models, const Style& style);
 
@@ -105,13 +116,20 @@ std::string tell_explanations(const Scenario& scenario, const std::vector<Explan
                               const Style& style);
 std::string explanations_json(const Scenario& scenario, const std::vector<Explanation>& explanations);
 
+// What was found over many futures, where it was looked for. All outlive their use.
+struct Futures {
+  const EnsembleResult* ensemble = nullptr;
+  std::vector<const SensitivityResult*> sensitivities = {};
+  std::vector<const DiscoveryResult*> discoveries = {};
+};
+
 // The planner's report: one page for a browser, in both languages, complete in itself. `inputs` are the files that the
-// results were made from.
-std::string report_html(const Findings& findings, const std::vector<FileHash>& inputs);
+// results were made from. Of an ensemble it has the headline indicators; scenarios are found by id.
+std::string report_html(const Findings& findings, const std::vector<FileHash>& inputs, const Futures& futures = {});
 
 // The planner's workbook: an .xlsx with the numbers behind the report, to be filtered, drawn and reckoned with. The
 // same findings give the same bytes. Numbers have 16 significant digits. Throws `std::system_error` when the folder for
 // temporary files takes none.
-std::string report_workbook(const Findings& findings, const std::vector<FileHash>& inputs);
+std::string report_workbook(const Findings& findings, const std::vector<FileHash>& inputs, const Futures& futures = {});
 
 }  // namespace ronghe

@@ -25,6 +25,7 @@ inline EnsembleFigures figures(const EnsembleResult& ensemble, const Example& ma
   const Variable& of = model.variables[static_cast<std::size_t>(variable)];
   const std::vector<Figure> cells = whole ? whole_figures(model, of) : cell_figures(model, of);
   const bool directed = of.indicator && of.indicator->better != Indicator::Better::neither;
+  const bool higher = directed && of.indicator->better == Indicator::Better::higher;
   EnsembleFigures result;
   for (const Figure& figure : cells) {
     Text label;
@@ -51,7 +52,7 @@ inline EnsembleFigures figures(const EnsembleResult& ensemble, const Example& ma
       }
       for (int t = 0; t < 3; ++t) {
         result.means.push_back(value(t) + 1);
-        result.better.push_back(!directed ? none : by(t) == 0 ? 0.5 : 0.9);
+        result.better.push_back(!directed ? none : by(t) == 0 ? 0.5 : (by(t) > 0) == higher ? 0.9 : 0.1);
         for (int m = 0; m < ensemble.kept; ++m) result.kept.push_back(spread(value(t), 0.25 + 0.5 * m));
       }
     }
@@ -84,7 +85,8 @@ inline void fill(EnsembleExample& example, const std::vector<int>& variables) {
     variable.cells = detail::figures(ensemble, example.made, v, false);
     variable.whole = detail::figures(ensemble, example.made, v, true);
     if (variable.indicator && variable.indicator->better != Indicator::Better::neither) {
-      variable.robustness = {{2, 4, 0.6, 3900}, {0, 0.5, 0.7, 3900}};
+      const double scale = v == share ? 1e-4 : 1;
+      variable.robustness = {{2 * scale, 4 * scale, 0.6, 3900 * scale}, {0, 0.5 * scale, 0.7, 3900 * scale}};
     }
     ensemble.variables.push_back(std::move(variable));
   }

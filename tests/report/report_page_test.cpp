@@ -1,4 +1,4 @@
-#include "analysis/example.hpp"
+#include "output/example_ensemble.hpp"
 #include "ronghe/report.hpp"
 
 #include <cstring>
@@ -71,6 +71,56 @@ TEST(ReportPage, KeepsHostileTextsText) {
   EXPECT_THAT(page, Not(HasSubstr("\u2028")));
   EXPECT_EQ(data_in(page)["scenarios"][1]["title"]["zh"], made.plan.title.zh);
   EXPECT_EQ(data_in(page)["scenarios"][1]["id"], "__proto__");
+}
+
+// Numbers of a range: float32.
+std::vector<float> range_numbers(const std::string& packed) {
+  const auto value = [](char c) {
+    return std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/").find(c);
+  };
+  std::string bytes;
+  for (std::size_t i = 0; i + 3 < packed.size(); i += 4) {
+    std::size_t bits = 0;
+    for (std::size_t j = 0; j < 4; ++j) bits = bits << 6 | (packed[i + j] == '=' ? 0 : value(packed[i + j]));
+    for (const int shift : {16, 8, 0}) bytes += static_cast<char>(bits >> shift & 0xff);
+  }
+  std::vector<float> numbers(bytes.size() / sizeof(float));
+  std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(float));
+  return numbers;
+}
+
+TEST(ReportPage, HoldsWhatManyFuturesSay) {
+  const auto made = testing::ensemble_example();
+  const SensitivityResult sensitivity = sensitivity_example(*made, Sensitivity::Method::sobol);
+  const DiscoveryResult discovery = discovery_example(*made);
+  Findings findings = gather_findings({made->made.plan_lane(), made->made.baseline_lane()}, 1, {});
+  Judgement judgement;
+  judgement.id = "closer";
+  findings.comparison.scenarios[0].judgements = {judgement};
+  const nlohmann::json data = data_in(report_html(findings, {}, {&made->ensemble, {&sensitivity}, {&discovery}}));
+  const nlohmann::json& gdp = data["indicators"][0];
+  EXPECT_EQ(gdp["bands"]["quantiles"], (std::vector<double>{0.05, 0.5, 0.95}));
+  const std::vector<float> whole = range_numbers(gdp["bands"]["whole"]);
+  ASSERT_GE(whole.size(), 2U * 3 * 3);
+  EXPECT_FLOAT_EQ(whole[5], 4142);      // the plan stands first on this page: median of the last time
+  EXPECT_FLOAT_EQ(whole[9 + 5], 4140);  // then the baseline
+  EXPECT_FLOAT_EQ(range_numbers(gdp["bands"]["values"])[9 + 5], 2121);  // Lichuan in the plan
+  EXPECT_FLOAT_EQ(range_numbers(gdp["paired"]["whole"])[5], 2);
+  EXPECT_EQ(gdp["paired"]["better"], nlohmann::json::parse("[[0.9, null]]"));
+  EXPECT_EQ(data["scenarios"][0]["judgements"][0]["chance"],
+            nlohmann::json::parse(R"({"value": 0.75, "standard_error": 0.03, "members": 199})"));
+  const nlohmann::json& futures = data["futures"];
+  EXPECT_EQ(futures["ensemble"]["failed"], (std::vector<int>{1, 0}));
+  EXPECT_EQ(futures["ensemble"]["robustness"][0]["regret_90"], (std::vector<double>{0, 2}));
+  EXPECT_EQ(futures["sensitivities"][0]["scenario"], 0);
+  EXPECT_EQ(futures["sensitivities"][0]["figures"][0]["keys"][0]["name"], "u-pull[422801]");
+  EXPECT_EQ(futures["discoveries"][0]["boxes"][0]["limits"][0]["above"], 1.6);
+}
+
+TEST(ReportPage, SaysNothingOfFuturesThatWereNotLookedFor) {
+  const nlohmann::json data = data_in(page_of(example()));
+  EXPECT_EQ(data["futures"], nullptr);
+  EXPECT_FALSE(data["indicators"][0].contains("bands"));
 }
 
 TEST(ReportPage, IsTheSameForTheSameResults) { EXPECT_EQ(page_of(example()), page_of(example())); }

@@ -1,5 +1,5 @@
 // Reads the workbook back as Excel would, and holds its numbers against the findings.
-#include "analysis/example.hpp"
+#include "output/example_ensemble.hpp"
 #include "ronghe/report.hpp"
 
 #include <algorithm>
@@ -249,6 +249,18 @@ TEST(Workbook, HasItsSheetsWithFrozenHeadingsAndFilters) {
               std::string("frozen"));
     EXPECT_EQ(!worksheet.child("autoFilter"), name == "总览 Summary" || name == "说明 About");
   }
+}
+
+TEST(Workbook, TellsRangesAndChancesOfManyFutures) {
+  const auto made = testing::ensemble_example();
+  const Findings findings = gather_findings({made->made.baseline_lane(), made->made.plan_lane()}, 0, {});
+  const Workbook book(report_workbook(findings, {}, {.ensemble = &made->ensemble}));
+  const std::map<std::string, std::string> plan = {{"变量", "gdp"}, {"方案", "more-schools"}};
+  EXPECT_EQ(book.numbers("未来 Futures", {{"变量", "gdp"}, {"方案", "more-schools"}, {"地点代码", "422802"}}, "数值"),
+            (std::vector<double>{kept(2121 * 0.91), 2121, kept(2121 * (1 + 0.2 * 0.45))}));
+  EXPECT_EQ(book.where("未来 Futures", plan).size(), 3U * 3 + 2U * 3);  // the whole at all times, places at the last
+  EXPECT_EQ(book.numbers("概率 Chances", {{"方案", "more-schools"}}, "达成或满足的概率"),
+            (std::vector<double>{0.75, 1}));
 }
 
 TEST(Workbook, TellsTheValuesOfTheFindings) {

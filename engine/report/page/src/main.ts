@@ -9,6 +9,7 @@ import { Results } from './results';
 import { answer } from './sections/answer';
 import { assumptions } from './sections/assumptions';
 import { budget } from './sections/budget';
+import { certainty } from './sections/certainty';
 import { flows } from './sections/flows';
 import { gaps } from './sections/gaps';
 import { indices } from './sections/indices';
@@ -19,7 +20,7 @@ import { why } from './sections/why';
 import { View, type Language } from './view';
 
 const sections: [SectionName, (view: View) => HTMLElement | null][] = [
-  ['answer', answer], ['paths', paths], ['places', places], ['flows', flows], ['gaps', gaps], ['why', why], ['budget', budget], ['indices', indices], ['assumptions', assumptions]];
+  ['answer', answer], ['paths', paths], ['places', places], ['flows', flows], ['gaps', gaps], ['why', why], ['certainty', certainty], ['budget', budget], ['indices', indices], ['assumptions', assumptions]];
 
 const island = document.getElementById('report-data');
 const results = new Results(JSON.parse(island ? island.textContent || '' : '') as Report);

@@ -9,8 +9,11 @@ export interface Numeral {
   points: boolean;   // differences are percentage points
 }
 
+// What decides how numbers are shown.
+export type Shown = Pick<Indicator, 'format' | 'percent' | 'unit'>;
+
 // Chooses decimals so that the largest value has about four figures and the differences still can be told apart.
-export function numeral_of(indicator: Indicator, values: Iterable<number>, changes: Iterable<number> = []): Numeral {
+export function numeral_of(indicator: Shown, values: Iterable<number>, changes: Iterable<number> = []): Numeral {
   const percent = indicator.format === 'percent';
   const factor = percent ? indicator.percent || 100 : 1;
   const largest = largest_of(values) * factor;

@@ -1,5 +1,6 @@
-// The data island of a report, as engine/report/findings_json.cpp writes it. Numbers of results are never rounded here:
-// arrays of values are base64 of little-endian float64, NaN for a missing value.
+// The data island of a report, as engine/report/report_data.cpp and futures_data.cpp write it. Numbers of results are
+// never rounded here: arrays of values are base64 of little-endian float64, NaN for a missing value. Only ranges over
+// many futures (`bands`, `paired`) are float32: they are drawn, and have to stay small.
 export interface Text { zh: string; en: string }          // either may be empty: then the other, then the name
 
 export interface Report {
@@ -21,6 +22,7 @@ export interface Report {
   attributions: Attribution[];                             // of each option against the baseline
   indices: Indices | null;
   assumptions: Assumption[];
+  futures?: Futures | null;                                // what was found over many futures
   hashes: { name: string; sha256: string }[];              // of every file read
 }
 
@@ -43,7 +45,7 @@ export interface Programme {
 export interface Judgement {
   kind: 'target' | 'constraint' | 'check'; id: string; label: Text; condition: string;
   asked: number; broken: number; margin: number | null; unit: Text; time: number; place: Text;  // of the worst
-  chance?: { value: number; standard_error: number };      // part 5: of holding
+  chance?: { value: number | null; standard_error: number | null; members: number };  // of holding, over the futures
 }
 
 export interface Indicator {
@@ -59,8 +61,8 @@ export interface Indicator {
   whole: string;                                           // [scenario][cell of the other dimensions][time]
   ranks: number[][];                                       // [cell of the whole][scenario] at the last time; 0: not ranked
   history: { source: string; values: [number, number, number][] }[];  // [cell, year, value]
-  bands?: { quantiles: number[]; values: string; whole: string };     // part 5: [scenario][cell][quantile][time]
-  paired?: { quantiles: number[]; whole: string; better: number[][] }; // part 5: differences to the baseline
+  bands?: { quantiles: number[]; values: string; whole: string };     // float32 [scenario][cell][quantile][time]; values '': none of single places
+  paired?: { quantiles: number[]; whole: string; better: (number | null)[][] }; // differences to the baseline; better [cell of the whole][scenario], last time
 }
 
 export interface Factor {                                  // one factor that moves: labour, capital, land …
@@ -94,4 +96,46 @@ export interface Assumption {
   value: string;                                           // as written, or `by county` …
   source: string; assumed: boolean; range: [number, number] | null;
   set_by: string;                                          // id of the scenario that sets it; '' the model itself
+}
+
+// What was found over many futures. Scenarios are indices into Report.scenarios.
+export interface Futures {
+  ensemble: {
+    members: number; design: string; seed: string; keys: number;
+    failed: number[];                                      // of each scenario
+    failures: { scenario: number; text: Text }[];          // the first of each scenario
+    notes: Text[];                                         // what readers must know
+    robustness: Robustness[];
+  } | null;
+  sensitivities: Sensitivity[];
+  discoveries: Discovery[];
+}
+
+export interface Robustness {                              // over the futures, at the last time, of each scenario
+  indicator: number; cell: number;                         // cell of the whole
+  regret_90: (number | null)[]; regret_max: (number | null)[]; satisficing: (number | null)[]; worst: (number | null)[];
+}
+
+export interface Sensitivity {
+  scenario: number; method: 'sobol' | 'morris'; members: number; failed: number;
+  figures: Moved[];
+}
+
+export interface Moved {                                   // one number of the scenario, and what moves it
+  name: string; label: Text; unit: Text; percent: number | null; format: Indicator['format']; better: Indicator['better'];
+  time: number; mean: number | null; deviation: number | null;
+  keys: {                                                  // the largest first
+    name: string; label: Text;
+    size: number | null; size_low: number | null; size_high: number | null;  // sobol: total share of the variance; morris: μ*
+    other: number | null;                                  // sobol: share alone; morris: σ
+    at_low: number | null; at_high: number | null;         // mean where the key is in its lowest and highest fifth
+  }[];
+}
+
+export interface Discovery {                               // futures in which a target is missed
+  scenario: number; kind: Judgement['kind']; id: string; label: Text; members: number; missed: number;
+  boxes: {
+    limits: { name: string; label: Text; unit: Text; source: string; above: number | null; below: number | null }[];
+    members: number; missed: number; coverage: number | null; density: number | null;
+  }[];
 }

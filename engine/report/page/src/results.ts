@@ -6,6 +6,7 @@ export const whole_place = -1;
 
 export class Results {
   private readonly unpacked = new Map<string, Float64Array>();
+  private readonly ranges = new Map<string, Float32Array>();
   private readonly noises = new Map<Indicator, number>();
 
   constructor(readonly report: Report) {}
@@ -23,6 +24,18 @@ export class Results {
     const numbers = new Float64Array(bytes.length >> 3);
     for (let i = 0; i < numbers.length; ++i) numbers[i] = view.getFloat64(i * 8, true);
     this.unpacked.set(packed, numbers);
+    return numbers;
+  }
+
+  // The numbers of a range: base64 of little-endian float32.
+  private range_numbers(packed: string): Float32Array {
+    const known = this.ranges.get(packed);
+    if (known) return known;
+    const bytes = Uint8Array.from(atob(packed), character => character.charCodeAt(0));
+    const view = new DataView(bytes.buffer);
+    const numbers = new Float32Array(bytes.length >> 2);
+    for (let i = 0; i < numbers.length; ++i) numbers[i] = view.getFloat32(i * 4, true);
+    this.ranges.set(packed, numbers);
     return numbers;
   }
 
@@ -79,14 +92,14 @@ export class Results {
   }
 
   // The quantiles over the members, [quantile][time]; nothing when the report has none.
-  band(indicator: Indicator, scenario: number, place: number, other: number): Float64Array[] | null {
+  band(indicator: Indicator, scenario: number, place: number, other: number): Float32Array[] | null {
     const bands = indicator.bands;
     if (!bands) return null;
     const whole = place === whole_place || !this.has_places(indicator);
     const cells = whole ? this.other_cells(indicator) : this.cells(indicator);
     const cell = whole ? other : this.cell(indicator, place, other);
     const times = this.times.length;
-    const numbers = this.numbers(whole ? bands.whole : bands.values);
+    const numbers = this.range_numbers(whole ? bands.whole : bands.values);
     const paths = bands.quantiles.map((_, quantile) => {
       const at = ((scenario * cells + cell) * bands.quantiles.length + quantile) * times;
       return numbers.subarray(at, at + times);
@@ -98,7 +111,7 @@ export class Results {
   paired(indicator: Indicator, scenario: number, other: number, time: number): number[] | null {
     const paired = indicator.paired;
     if (!paired) return null;
-    const numbers = this.numbers(paired.whole);
+    const numbers = this.range_numbers(paired.whole);
     return paired.quantiles.map((_, quantile) =>
       numbers[((scenario * this.other_cells(indicator) + other) * paired.quantiles.length + quantile) * this.times.length + time]);
   }

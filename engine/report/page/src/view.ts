@@ -1,5 +1,6 @@
 // What every section is given: the results, the language, what the reader has chosen, and the charts on the page.
 import { isolate } from './direction';
+import type { Shown } from './numerals';
 import type { Indicator, Text } from './report_data';
 import { Results, whole_place } from './results';
 import { words, type Word } from './words';
@@ -43,13 +44,13 @@ export class View {
   label(indicator: Indicator): string { return this.say(indicator.label, indicator.name); }
 
   // What numbers of this indicator are shown in.
-  unit(indicator: Indicator): string {
+  unit(indicator: Shown): string {
     if (indicator.format === 'percent') return '%';
     if (indicator.format === 'percentage_points') return this.word('points');
     return this.say(indicator.unit);
   }
 
-  change_unit(indicator: Indicator): string {
+  change_unit(indicator: Shown): string {
     return indicator.format === 'percent' ? this.word('points') : this.unit(indicator);
   }
 

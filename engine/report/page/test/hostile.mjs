@@ -21,6 +21,12 @@ export function hostile(report) {
   for (const factor of report.flows) { factor.label = text(); for (const link of factor.links) Object.assign(link, { from: text(), to: text() }); }
   for (const attribution of report.attributions) for (const item of attribution.items) item.title = text();
   for (const assumption of report.assumptions) Object.assign(assumption, { label: text(), source: name(), value: name() });
+  const { ensemble, sensitivities, discoveries } = report.futures;
+  for (const failure of ensemble.failures) failure.text = text();
+  ensemble.notes = [text()];
+  for (const figure of sensitivities.flatMap(one => one.figures)) { figure.label = text(); for (const key of figure.keys) key.label = text(); }
+  sensitivities[0].figures[0].keys[0].name = '__proto__';
+  for (const one of discoveries) { one.label = text(); for (const limit of one.boxes.flatMap(box => box.limits)) Object.assign(limit, { label: text(), unit: text(), source: name() }); }
   report.model.title = text();
   report.model.notes = text();
   return report;

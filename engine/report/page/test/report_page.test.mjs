@@ -233,6 +233,25 @@ test('hostile titles stay text', async () => {
   }
 });
 
+test('what many futures say is drawn and told', { skip: process.env.RONGHE_REPORT && 'a report of single runs' }, async () => {
+  const { page, troubles } = await open(report, 'en');
+  const section = page.locator('#certainty');
+  const { futures, scenarios, indicators } = sample();
+  const text = await section.innerText();
+  assert.ok(text.includes(`in ${futures.ensemble.members} possible futures`));
+  assert.ok(text.includes('Response of migration to gaps is above 1.61 and'), text);
+  assert.ok(text.includes('in all of 2000 futures'));
+  // One fan for each option, of as many polygons as there are pairs of quantiles.
+  const pairs = Math.floor(indicators[0].bands.quantiles.length / 2);
+  assert.equal(await section.locator('figure').first().locator('svg path[fill-opacity]').count() >= scenarios.length * pairs, true);
+  const chances = await section.locator('table.heat').first().locator('tbody tr').first().locator('td').allInnerTexts();
+  assert.deepEqual(chances, scenarios.map(({ judgements: [{ chance }] }) => `${Math.round(chance.value * 100)}% ± ${(chance.standard_error * 100).toFixed(1)}`));
+  const best = await section.locator('table.headline td.best').count();
+  assert.ok(best >= 2, `${best} are marked as best`);
+  assert.deepEqual(troubles, []);
+  await page.close();
+});
+
 test('a map is drawn when the shapes of the places are given', async () => {
   const with_map = sample();
   const square = (x, y) => [[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]];
@@ -250,7 +269,7 @@ test('a report with almost nothing in it still opens', async () => {
   little.scenarios = [{ ...little.scenarios[0], programmes: [], reforms: [], judgements: [] }];
   const times = little.time.values.length;
   little.indicators = [{ ...little.indicators[0], dimensions: [], history: [], bands: undefined, paired: undefined, ranks: [[0]], values: zeros(times), whole: zeros(times) }];
-  Object.assign(little, { places: -1, dimensions: [], groups: [], flows: [], attributions: [], indices: null, assumptions: [], hashes: [] });
+  Object.assign(little, { futures: null, places: -1, dimensions: [], groups: [], flows: [], attributions: [], indices: null, assumptions: [], hashes: [] });
   const { page, troubles } = await open(assemble(little, 'little', join(folder, 'little.html')), 'zh');
   assert.deepEqual(troubles, []);
   assert.ok(await page.$$eval('main section', all => all.length) >= 2);

@@ -166,7 +166,7 @@ function change_lines(view: View, { indicator, cell }: Row, scenario: number, ch
   const lines = [text(change)];
   const quantiles = place === whole_place ? view.results.paired(indicator, scenario, cell, view.results.last) : null;
   if (quantiles && quantiles.every(isFinite)) lines.push(view.word('between', text(quantiles[0]), text(quantiles[quantiles.length - 1])));
-  const better = quantiles && indicator.paired && indicator.paired.better[cell] ? indicator.paired.better[cell][scenario] : NaN;
+  const better = (quantiles && indicator.paired && indicator.paired.better[cell] ? indicator.paired.better[cell][scenario] : null) ?? NaN;
   if (indicator.better !== 'neither' && isFinite(better)) lines.push(view.word('chance_better', number_text(better * 100, 0, view.language)));
   return lines.map(line => element('div', { class: 'change' }, line));
 }
@@ -194,7 +194,7 @@ function judgement_table(view: View): HTMLElement | null {
         good ? null : element('div', { class: 'change' }, view.word('of_times', found.broken, found.asked)),
         found.margin === null || !isFinite(found.margin) ? null : element('div', { class: 'change' }, view.word('margin', margin_text(view, found))),
         !good && (view.say(found.place) || isFinite(found.time)) ? element('div', { class: 'change' }, user_text(view.word('worst_at', [view.say(found.place), time_text(found.time)].filter(Boolean).join(' ')))) : null,
-        found.chance ? element('div', { class: 'change' }, view.word('chance', number_text(found.chance.value * 100, 0, view.language))) : null);
+        found.chance && found.chance.value !== null ? element('div', { class: 'change' }, view.word('chance', number_text(found.chance.value * 100, 0, view.language))) : null);
     })));
   const shown = scroll_box(view, table.caption, element('table', { class: 'data judgements' },
     element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, view.word('judgement')), scenarios.map(s => element('th', { scope: 'col' }, option_name(view, s))))),

@@ -5,7 +5,7 @@ import { tab_separated, table_element, type Table } from '../table';
 import type { View } from '../view';
 import type { Word } from '../words';
 
-export type SectionName = 'answer' | 'paths' | 'places' | 'flows' | 'gaps' | 'why' | 'budget' | 'indices' | 'assumptions';
+export type SectionName = 'answer' | 'paths' | 'places' | 'flows' | 'gaps' | 'why' | 'certainty' | 'budget' | 'indices' | 'assumptions';
 
 export function section(view: View, name: SectionName & Word, ...children: Child[]): HTMLElement {
   return element('section', { id: name, 'aria-labelledby': `${name}-heading` },
