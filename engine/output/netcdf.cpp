@@ -325,7 +325,7 @@ class EnsembleFile {
         const std::optional<Chance>& chance = sentence.chances[s];
         chances.push_back(chance ? chance->value : missing);
         errors.push_back(chance ? chance->standard_error : missing);
-        members.push_back(chance ? chance->members : missing);
+        members.push_back(chance ? static_cast<double>(chance->members) : missing);
       }
     }
     const auto say = [](const char* en, const char* zh) {

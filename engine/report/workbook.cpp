@@ -648,7 +648,7 @@ class WorkbookWriter {
         sheet.text(sentence.condition);
         sheet.number(sentence.chances[e]->value, {NumberLook::Kind::percent, 1, false});
         sheet.number(sentence.chances[e]->standard_error, {NumberLook::Kind::percent, 2, false});
-        sheet.number(sentence.chances[e]->members, plain);
+        sheet.number(static_cast<double>(sentence.chances[e]->members), plain);
         sheet.next_row();
       }
     }
