@@ -11,12 +11,14 @@
 #include <cstring>
 #include <numeric>
 
+#include <fmt/format.h>
+
 namespace ronghe {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-// A page has to stay small enough to be mailed: 600 KB of ranges of single places, the first indicators before others.
-constexpr std::size_t most_numbers = 110'000;
+// A page has to stay small enough to be mailed: 300 KB of ranges of single places, the first indicators before others.
+constexpr std::size_t most_numbers = 55'000;
 constexpr std::size_t most_keys = 12;
 constexpr std::size_t most_failures = 5;
 
@@ -42,6 +44,11 @@ std::vector<std::size_t> chosen_quantiles(const std::vector<double>& quantiles) 
     if (chosen.empty() || chosen.back() != at) chosen.push_back(at);
   }
   return chosen;
+}
+
+// An estimate, which six figures tell more than well enough.
+Json estimate(double value) {
+  return number_or_null(std::isfinite(value) ? std::stod(fmt::format("{:.6g}", value)) : value);
 }
 
 // Without the words that make it an error or a warning of a command.
@@ -87,14 +94,15 @@ std::size_t FuturesData::scenario_called(const std::string& id) const {
 }
 
 // [scenario][cell][quantile][time] as base64 of little-endian float32: a range is drawn, not reckoned with.
-std::string FuturesData::packed(const EnsembleFigures& figures, bool differences) const {
+std::string FuturesData::packed(const EnsembleFigures& figures, const std::vector<std::size_t>& quantiles,
+                                bool differences) const {
   static_assert(std::endian::native == std::endian::little, "values are packed as they lie in memory");
   const EnsembleResult& ensemble = *futures_.ensemble;
   const FigureReader reader(ensemble, figures);
   std::vector<float> values;
   for (const std::size_t s : scenarios_) {
     for (std::size_t c = 0; c < reader.cells(); ++c) {
-      for (const std::size_t q : quantiles_) {
+      for (const std::size_t q : quantiles) {
         for (const std::size_t t : times_) {
           const bool there = s < ensemble.scenarios.size() && t < ensemble.times.size();
           const double value = !there        ? missing
@@ -113,13 +121,14 @@ std::string FuturesData::packed(const EnsembleFigures& figures, bool differences
 Json FuturesData::bands(const FoundIndicator& indicator) {
   const EnsembleVariable* variable = indicator.headline ? variable_called(indicator.name) : nullptr;
   if (variable == nullptr || quantiles_.empty()) return nullptr;
-  const std::size_t numbers = scenarios_.size() * variable->cells.labels.size() * quantiles_.size() * times_.size();
+  const std::vector<std::size_t> ends = {quantiles_.front(), quantiles_.back()};
+  const std::size_t numbers = scenarios_.size() * variable->cells.labels.size() * ends.size() * times_.size();
   const bool places = indicator.joined != Joined::not_at_all && numbers <= room_;
   if (places) room_ -= numbers;
   const std::vector<double>& all = futures_.ensemble->quantiles;
   return {{"quantiles", list(quantiles_.size(), [&](std::size_t q) { return Json(all[quantiles_[q]]); })},
-          {"values", places ? packed(variable->cells, false) : ""},
-          {"whole", packed(variable->whole, false)}};
+          {"values", places ? packed(variable->cells, ends, false) : ""},
+          {"whole", packed(variable->whole, quantiles_, false)}};
 }
 
 Json FuturesData::paired(const FoundIndicator& indicator) const {
@@ -129,7 +138,7 @@ Json FuturesData::paired(const FoundIndicator& indicator) const {
   const FigureReader reader(ensemble, variable->whole);
   return {
       {"quantiles", list(quantiles_.size(), [&](std::size_t q) { return Json(ensemble.quantiles[quantiles_[q]]); })},
-      {"whole", packed(variable->whole, true)},
+      {"whole", packed(variable->whole, quantiles_, true)},
       {"better", list(reader.cells(), [&](std::size_t c) {
          return list(scenarios_.size(), [&](std::size_t s) {
            const bool there = scenarios_[s] < ensemble.scenarios.size() && s != findings_.baseline;
@@ -209,23 +218,26 @@ Json FuturesData::sensitivity(const SensitivityResult& sensitivity) const {
          {"deviation", number_or_null(figure.deviation)},
          {"keys", list(order.size(), [&](std::size_t o) {
             const std::size_t k = order[o];
-            const EnsembleKey& key = sensitivity.keys[k];
             const double low = shares ? figure.shares[k].total_low : figure.effects[k].low;
             const double high = shares ? figure.shares[k].total_high : figure.effects[k].high;
-            return Json{{"name", key.name},
-                        {"label", text_json(key.label)},
-                        {"size", number_or_null(size(figure, k))},
-                        {"size_low", number_or_null(low)},
-                        {"size_high", number_or_null(high)},
-                        {"other", number_or_null(shares ? figure.shares[k].first : figure.effects[k].deviation)},
-                        {"at_low", number_or_null(figure.low[k])},
-                        {"at_high", number_or_null(figure.high[k])}};
+            return Json{{"key", k},
+                        {"size", estimate(size(figure, k))},
+                        {"size_low", estimate(low)},
+                        {"size_high", estimate(high)},
+                        {"other", estimate(shares ? figure.shares[k].first : figure.effects[k].deviation)},
+                        {"at_low", estimate(figure.low[k])},
+                        {"at_high", estimate(figure.high[k])}};
           })}});
   }
   return {{"scenario", scenario_called(sensitivity.scenario->id)},
           {"method", shares ? "sobol" : "morris"},
           {"members", sensitivity.members},
           {"failed", sensitivity.failed},
+          {"keys", list(sensitivity.keys.size(),
+                        [&](std::size_t k) {
+                          const EnsembleKey& key = sensitivity.keys[k];
+                          return Json{{"name", key.name}, {"label", text_json(key.label)}};
+                        })},
           {"figures", std::move(figures)}};
 }
 

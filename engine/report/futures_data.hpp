@@ -22,7 +22,7 @@ class FuturesData {
 
  private:
   const EnsembleVariable* variable_called(const std::string& name) const;
-  std::string packed(const EnsembleFigures& figures, bool differences) const;
+  std::string packed(const EnsembleFigures& figures, const std::vector<std::size_t>& quantiles, bool differences) const;
   Json robustness() const;
   Json sensitivity(const SensitivityResult& sensitivity) const;
   Json discovery(const DiscoveryResult& discovery) const;

@@ -171,7 +171,7 @@ inline constexpr Said broken_box{
     "当{0}时，{2} 种未来中有 {1} 种违反（{3} %），占全部违反的 {4} %。"};
 inline constexpr Said key_above{"{} is above {}", "{} 高于 {}"};
 inline constexpr Said key_below{"{} is below {}", "{} 低于 {}"};
-inline constexpr Said key_between{"{} is between {} and {}", "{} 介于 {} 与 {} 之间"};
+inline constexpr Said key_between{"{} is between {} and {}", "{} 介于 {} 与 {}之间"};
 inline constexpr Said and_also{" and ", "，且 "};
 inline constexpr Said no_box{"Nothing that is drawn sets these futures apart from the others.",
                              "抽取的数中没有能区分这些未来的条件。"};

@@ -185,8 +185,8 @@ TEST(TellDiscovery, TellsInASentenceWhenATargetIsMissed) {
   EXPECT_EQ(tell_discovery(discovery_example(*made), {.language = Language::chinese}),
             "多建学校（more-schools） 在何种未来达不到 差距缩小（closer）\n"
             "  200 种未来中有 50 种未达到（25 %）。\n"
-            "  - 当吸引力（恩施市） 高于 1.6，且 出生率 介于 0.005 与 0.011 1/年 之间时，40 种未来中有 36 种未达\n"
-            "    到（90 %），占全部未达到的 72 %。\n");
+            "  - 当吸引力（恩施市） 高于 1.6，且 出生率 介于 0.005 与 0.011 1/年之间时，40 种未来中有 36 种未达到\n"
+            "    （90 %），占全部未达到的 72 %。\n");
 }
 
 TEST(TellDiscovery, SaysSoWhereNothingSetsTheseFuturesApart) {

@@ -104,7 +104,7 @@ TEST(ReportPage, HoldsWhatManyFuturesSay) {
   ASSERT_GE(whole.size(), 2U * 3 * 3);
   EXPECT_FLOAT_EQ(whole[5], 4142);      // the plan stands first on this page: median of the last time
   EXPECT_FLOAT_EQ(whole[9 + 5], 4140);  // then the baseline
-  EXPECT_FLOAT_EQ(range_numbers(gdp["bands"]["values"])[9 + 5], 2121);  // Lichuan in the plan
+  EXPECT_FLOAT_EQ(range_numbers(gdp["bands"]["values"])[6 + 5], 2121 * 1.09F);  // Lichuan in the plan, the upper end
   EXPECT_FLOAT_EQ(range_numbers(gdp["paired"]["whole"])[5], 2);
   EXPECT_EQ(gdp["paired"]["better"], nlohmann::json::parse("[[0.9, null]]"));
   EXPECT_EQ(data["scenarios"][0]["judgements"][0]["chance"],
@@ -113,7 +113,8 @@ TEST(ReportPage, HoldsWhatManyFuturesSay) {
   EXPECT_EQ(futures["ensemble"]["failed"], (std::vector<int>{1, 0}));
   EXPECT_EQ(futures["ensemble"]["robustness"][0]["regret_90"], (std::vector<double>{0, 2}));
   EXPECT_EQ(futures["sensitivities"][0]["scenario"], 0);
-  EXPECT_EQ(futures["sensitivities"][0]["figures"][0]["keys"][0]["name"], "u-pull[422801]");
+  EXPECT_EQ(futures["sensitivities"][0]["keys"][1]["name"], "u-pull[422801]");
+  EXPECT_EQ(futures["sensitivities"][0]["figures"][0]["keys"][0]["key"], 1);
   EXPECT_EQ(futures["discoveries"][0]["boxes"][0]["limits"][0]["above"], 1.6);
 }
 

@@ -61,7 +61,7 @@ export interface Indicator {
   whole: string;                                           // [scenario][cell of the other dimensions][time]
   ranks: number[][];                                       // [cell of the whole][scenario] at the last time; 0: not ranked
   history: { source: string; values: [number, number, number][] }[];  // [cell, year, value]
-  bands?: { quantiles: number[]; values: string; whole: string };     // float32 [scenario][cell][quantile][time]; values '': none of single places
+  bands?: { quantiles: number[]; values: string; whole: string };     // float32 [scenario][cell][quantile][time]; values have the first and the last quantile only; '': none
   paired?: { quantiles: number[]; whole: string; better: (number | null)[][] }; // differences to the baseline; better [cell of the whole][scenario], last time
 }
 
@@ -118,6 +118,7 @@ export interface Robustness {                              // over the futures, 
 
 export interface Sensitivity {
   scenario: number; method: 'sobol' | 'morris'; members: number; failed: number;
+  keys: { name: string; label: Text }[];                   // the numbers that are not known
   figures: Moved[];
 }
 
@@ -125,7 +126,7 @@ export interface Moved {                                   // one number of the 
   name: string; label: Text; unit: Text; percent: number | null; format: Indicator['format']; better: Indicator['better'];
   time: number; mean: number | null; deviation: number | null;
   keys: {                                                  // the largest first
-    name: string; label: Text;
+    key: number;                                           // index into Sensitivity.keys
     size: number | null; size_low: number | null; size_high: number | null;  // sobol: total share of the variance; morris: μ*
     other: number | null;                                  // sobol: share alone; morris: σ
     at_low: number | null; at_high: number | null;         // mean where the key is in its lowest and highest fifth

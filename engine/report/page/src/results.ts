@@ -91,7 +91,7 @@ export class Results {
     return this.numbers(indicator.values).subarray(at, at + times);
   }
 
-  // The quantiles over the members, [quantile][time]; nothing when the report has none.
+  // The quantiles over the members, [quantile][time], of a place the outermost; nothing when the report has none.
   band(indicator: Indicator, scenario: number, place: number, other: number): Float32Array[] | null {
     const bands = indicator.bands;
     if (!bands) return null;
@@ -100,8 +100,9 @@ export class Results {
     const cell = whole ? other : this.cell(indicator, place, other);
     const times = this.times.length;
     const numbers = this.range_numbers(whole ? bands.whole : bands.values);
-    const paths = bands.quantiles.map((_, quantile) => {
-      const at = ((scenario * cells + cell) * bands.quantiles.length + quantile) * times;
+    const quantiles = whole ? bands.quantiles.length : Math.min(2, bands.quantiles.length);
+    const paths = [...Array(quantiles).keys()].map(quantile => {
+      const at = ((scenario * cells + cell) * quantiles + quantile) * times;
       return numbers.subarray(at, at + times);
     });
     return paths.every(path => path.length === times) ? paths : null;

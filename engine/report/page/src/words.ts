@@ -204,7 +204,7 @@ const phrases = {
   between_limits: ['{0} 至 {1}', 'between {0} and {1}'],
   key_above: ['{0}高于 {1}', '{0} is above {1}'],
   key_below: ['{0}低于 {1}', '{0} is below {1}'],
-  key_between: ['{0}介于 {1} 与 {2} 之间', '{0} is between {1} and {2}'],
+  key_between: ['{0}介于 {1} 与 {2}之间', '{0} is between {1} and {2}'],
   and_also: ['，且', ' and '],
   missed_in: ['“{0}”在{2}种未来中有{1}种（{3}%）达不到“{4}”。', '“{0}” misses “{4}” in {1} of {2} futures ({3}%).'],
   missed_box: ['当{0}时，{2}种未来中有{1}种（{3}%）达不到，占全部达不到的{4}%。', 'When {0}, it is missed in {1} of {2} futures ({3}%); these are {4}% of all in which it is.'],

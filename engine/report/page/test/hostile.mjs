@@ -24,8 +24,8 @@ export function hostile(report) {
   const { ensemble, sensitivities, discoveries } = report.futures;
   for (const failure of ensemble.failures) failure.text = text();
   ensemble.notes = [text()];
-  for (const figure of sensitivities.flatMap(one => one.figures)) { figure.label = text(); for (const key of figure.keys) key.label = text(); }
-  sensitivities[0].figures[0].keys[0].name = '__proto__';
+  for (const one of [...sensitivities.flatMap(sensitivity => sensitivity.figures), ...sensitivities.flatMap(sensitivity => sensitivity.keys)]) one.label = text();
+  sensitivities[0].keys[0].name = '__proto__';
   for (const one of discoveries) { one.label = text(); for (const limit of one.boxes.flatMap(box => box.limits)) Object.assign(limit, { label: text(), unit: text(), source: name() }); }
   report.model.title = text();
   report.model.notes = text();

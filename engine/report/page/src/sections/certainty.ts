@@ -138,12 +138,13 @@ function moved(view: View, all: Sensitivity[]): HTMLElement {
     const name = (result: Moved) => `${view.say(result.label, result.name)}${view.language === 'zh' ? '，' : ', '}${time_text(result.time)}`;
     const choice = choose(view, 'moved-figure', view.word('figure_of'), one.figures.map((result, i) => ({ value: String(i), label: name(result) })), redraw);
     const result = one.figures[Number(choice.value)];
-    return [controls(option.control, choice.control), result ? tornado_of(view, one, result) : null, one.figures.length > 1 ? heat(view, one, name) : null];
+    return [controls(option.control, choice.control), result ? tornado_of(view, one, result) : null, one.figures.length > 1 ? heat(view, one) : null];
   });
 }
 
 function tornado_of(view: View, one: Sensitivity, result: Moved): HTMLElement {
   const keys = result.keys.filter(key => known(key.size) > 0);
+  const key_name = (key: Moved['keys'][number]) => view.say(one.keys[key.key].label, one.keys[key.key].name);
   if (keys.length === 0) return note(view.word('no_data'));
   const numeral = numeral_of(result, keys.flatMap(key => [known(key.at_low), known(key.at_high)]), one.method === 'morris' ? keys.map(key => known(key.size)) : []);
   const shares = one.method === 'sobol';
@@ -155,32 +156,34 @@ function tornado_of(view: View, one: Sensitivity, result: Moved): HTMLElement {
   const table: Table = { caption: label, row_heads: 1, columns: [{ label: view.word('unknown_number') },
     { label: view.word(shares ? 'share_total' : 'effect_mean'), unit: size_unit }, { label: view.word('interval'), unit: size_unit }, { label: view.word(shares ? 'share_alone' : 'effect_spread'), unit: size_unit },
     { label: view.word('lowest_fifth'), unit: view.unit(result) }, { label: view.word('highest_fifth'), unit: view.unit(result) }],
-    rows: keys.map(key => [view.say(key.label, key.name), size(key.size), `${cell_text(size(key.size_low))} – ${cell_text(size(key.size_high))}`, size(key.other), value(key.at_low), value(key.at_high)]) };
+    rows: keys.map(key => [key_name(key), size(key.size), `${cell_text(size(key.size_low))} – ${cell_text(size(key.size_high))}`, size(key.other), value(key.at_low), value(key.at_high)]) };
   return figure(view, tornado(view, {
     title: view.word('moved_title', label, view.scenario_title(one.scenario), time_text(result.time)), unit: view.unit(result),
     note: view.word(shares ? 'moved_note_sobol' : 'moved_note_morris', one.members), table, decimals: numeral.decimals, mean: known(result.mean) * numeral.factor,
     low_name: view.word('lowest_fifth'), high_name: view.word('highest_fifth'),
-    rows: keys.map(key => ({ name: view.say(key.label, key.name), low: known(key.at_low) * numeral.factor, high: known(key.at_high) * numeral.factor, size: cell_text(size(key.size)) + (shares ? '%' : '') })),
-    summary: keys.map(key => `${view.say(key.label, key.name)} ${cell_text(size(key.size))} ${size_unit}`).join('; '),
+    rows: keys.map(key => ({ name: key_name(key), low: known(key.at_low) * numeral.factor, high: known(key.at_high) * numeral.factor, size: cell_text(size(key.size)) + (shares ? '%' : '') })),
+    summary: keys.map(key => `${key_name(key)} ${cell_text(size(key.size))} ${size_unit}`).join('; '),
   }));
 }
 
-function heat(view: View, one: Sensitivity, name: (result: Moved) => string): HTMLElement {
+function heat(view: View, one: Sensitivity): HTMLElement {
   const shares = one.method === 'sobol';
   const largest = one.figures.map(result => Math.max(...result.keys.map(key => known(key.size)).filter(isFinite), 0));
-  const share = (f: number, key: string) => {
-    const found = one.figures[f].keys.find(each => each.name === key);
+  const share = (f: number, key: number) => {
+    const found = one.figures[f].keys.find(each => each.key === key);
     return found ? shares ? known(found.size) : largest[f] > 0 ? known(found.size) / largest[f] : NaN : NaN;
   };
-  const labels = new Map(one.figures.flatMap(result => result.keys.map((key): [string, string] => [key.name, view.say(key.label, key.name)])));
-  const most = (key: string) => Math.max(...one.figures.map((_, f) => share(f, key)).filter(isFinite), 0);
-  const keys = [...labels.keys()].sort((a, b) => most(b) - most(a)).slice(0, 15).filter(key => most(key) > 0);
-  const cell = (f: number, key: string) => number_text(share(f, key) * 100, 0, view.language);
-  const table: Table = { caption: view.word('heat_title', view.scenario_title(one.scenario)), row_heads: 1, columns: [{ label: view.word('unknown_number') }, ...one.figures.map(result => ({ label: name(result) }))],
-    rows: keys.map(key => [labels.get(key) as string, ...one.figures.map((_, f): Cell => ({ value: share(f, key) * 100, decimals: 0 }))]) };
+  const most = (key: number) => Math.max(...one.figures.map((_, f) => share(f, key)).filter(isFinite), 0);
+  const keys = [...one.keys.keys()].filter(key => most(key) > 0).sort((a, b) => most(b) - most(a)).slice(0, 15);
+  const key_name = (key: number) => view.say(one.keys[key].label, one.keys[key].name);
+  const cell = (f: number, key: number) => number_text(share(f, key) * 100, 0, view.language);
+  const table: Table = { caption: view.word('heat_title', view.scenario_title(one.scenario)), row_heads: 1,
+    columns: [{ label: view.word('unknown_number') }, ...one.figures.map(result => ({ label: view.say(result.label, result.name), unit: time_text(result.time) }))],
+    rows: keys.map(key => [key_name(key), ...one.figures.map((_, f): Cell => ({ value: share(f, key) * 100, decimals: 0 }))]) };
   const shown = scroll_box(view, table.caption, element('table', { class: 'data heat' },
-    element('thead', {}, element('tr', {}, table.columns.map((column, c) => element('th', { scope: 'col', class: c > 0 ? 'number' : null }, user_text(column.label))))),
-    element('tbody', {}, keys.map(key => element('tr', {}, element('th', { scope: 'row' }, user_text(labels.get(key) as string)), one.figures.map((_, f) => shaded(share(f, key), cell(f, key))))))));
+    element('thead', {}, element('tr', {}, table.columns.map((column, c) => element('th', { scope: 'col', class: c > 0 ? 'number' : null }, user_text(column.label),
+      column.unit ? element('span', { class: 'unit' }, column.unit) : null)))),
+    element('tbody', {}, keys.map(key => element('tr', {}, element('th', { scope: 'row' }, user_text(key_name(key))), one.figures.map((_, f) => shaded(share(f, key), cell(f, key))))))));
   return table_block(view, table, shown, note(view.word(shares ? 'heat_note_sobol' : 'heat_note_morris')));
 }
 
