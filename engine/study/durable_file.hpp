@@ -7,13 +7,12 @@
 
 #include "ronghe/diagnostics.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string_view>
 #include <system_error>
 #include <vector>
-
-#include <sys/types.h>
 
 namespace ronghe {
 
@@ -34,7 +33,7 @@ class Folders {
 };
 
 // As ::write does.
-using WriteCall = std::function<ssize_t(int file, const void* bytes, std::size_t size)>;
+using WriteCall = std::function<std::ptrdiff_t(int file, const void* bytes, std::size_t size)>;
 
 // Removed again unless it is put in place.
 class DurableFile {

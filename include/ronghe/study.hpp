@@ -20,8 +20,6 @@
 #include <utility>
 #include <vector>
 
-#include <sys/types.h>
-
 namespace ronghe {
 
 // Members first … first + count - 1.
@@ -53,7 +51,7 @@ struct Shard {
 
 struct StudyOptions {
   // Writes to a file, as ::write does. For tests of what a full disk does.
-  std::function<ssize_t(int file, const void* bytes, std::size_t size)> write = {};
+  std::function<std::ptrdiff_t(int file, const void* bytes, std::size_t size)> write = {};
 };
 
 class Study {

@@ -108,7 +108,9 @@ TEST_F(Studies, GivesTheSameBytesHoweverItIsComputed) {
               run(fmt::format("ensemble study.yaml -o {} --threads {} --block {} {}", study, threads, block, part));
           ASSERT_EQ(ran.status, 0) << ran.err;
         }
-        if (shards > 1) ASSERT_EQ(run("merge " + study).status, 0);
+        if (shards > 1) {
+          ASSERT_EQ(run("merge " + study).status, 0);
+        }
         EXPECT_EQ(text(study), expected);
       }
     }
