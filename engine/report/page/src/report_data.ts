@@ -1,4 +1,4 @@
-// The data island of a report, as engine/report/findings_json.cpp writes it. Numbers of results are never rounded here:
+// The data island of a report, as engine/report/report_data.cpp writes it. Numbers of results are never rounded here:
 // arrays of values are base64 of little-endian float64, NaN for a missing value.
 export interface Text { zh: string; en: string }          // either may be empty: then the other, then the name
 
