@@ -59,8 +59,9 @@ std::optional<Findings> findings_watched(const std::vector<Lane>& lanes, std::si
   return findings;
 }
 
-std::vector<OutputFile> report_files(const Scenario& scenario, const Findings& findings,
-                                     const std::vector<FileHash>& inputs) {
+std::vector<OutputFile> report_files(const std::vector<Role>& roles, const Findings& findings) {
+  const Scenario& scenario = *roles.front().scenario;
+  const std::vector<FileHash> inputs = input_hashes({roles.rbegin(), roles.rend()});
   std::vector<OutputFile> files;
   if (writes(scenario, FileKind::html)) files.push_back({"report.html", report_html(findings, inputs)});
   if (writes(scenario, FileKind::xlsx)) files.push_back({"report.xlsx", report_workbook(findings, inputs)});

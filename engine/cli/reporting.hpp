@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command_line.hpp"
+#include "cli/records.hpp"
 #include "ronghe/ronghe.hpp"
 
 #include <cstddef>
@@ -27,8 +28,8 @@ std::optional<Findings> findings_of(const std::vector<Lane>& lanes, std::size_t 
 std::optional<Findings> findings_watched(const std::vector<Lane>& lanes, std::size_t baseline, const CommandLine& line,
                                          Diagnostics& troubles);
 
-// report.html and report.xlsx, as far as the scenario asks for them.
-std::vector<OutputFile> report_files(const Scenario& scenario, const Findings& findings,
-                                     const std::vector<FileHash>& inputs);
+// report.html and report.xlsx of a run with these roles, the scenario first, as far as it asks for them: what `ronghe
+// report` writes of it.
+std::vector<OutputFile> report_files(const std::vector<Role>& roles, const Findings& findings);
 
 }  // namespace ronghe

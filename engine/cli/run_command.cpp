@@ -106,7 +106,7 @@ ExitCode run_command(const CommandLine& line) {
     if (wants_report(scenario)) {
       const auto findings = findings_watched(baseline_first(*finished), 0, line, troubles);
       if (!findings) return interrupted;
-      for (OutputFile& file : report_files(scenario, *findings, input_hashes(roles))) {
+      for (OutputFile& file : report_files(roles, *findings)) {
         results.files.push_back(std::move(file));
       }
     }

@@ -149,7 +149,7 @@ std::vector<OutputFile> files_of(const Again& again, const Manifest& manifest, c
     const FinishedRuns finished = run(with_report ? Wanted::report : Wanted::outputs);
     std::vector<OutputFile> files = results_of(finished, manifest.byte_order_mark).files;
     if (!with_report) return files;
-    for (OutputFile& file : report_files(scenario, findings(baseline_first(finished), 0), inputs)) {
+    for (OutputFile& file : report_files(again.roles, findings(baseline_first(finished), 0))) {
       files.push_back(std::move(file));
     }
     return files;
