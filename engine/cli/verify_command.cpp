@@ -188,6 +188,10 @@ ExitCode verify_command(const CommandLine& line) {
     diagnostics.error("verify.other_command", {}, {{"manifest", path.string()}, {"command", manifest.command}});
     return stop(diagnostics.items());
   }
+  if (compared && manifest.scenarios.empty()) {
+    diagnostics.error("verify.not_a_manifest", {}, {{"path", path.string()}});
+    return stop(diagnostics.items());
+  }
   const std::vector<fs::path> folders = candidates(line, path);
   const std::optional<fs::path> file = find_scenario(manifest, folders);
   if (!file) {
