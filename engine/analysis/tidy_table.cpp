@@ -171,7 +171,7 @@ ResultTable tidy_table(const std::vector<Lane>& lanes, const std::optional<Lane>
 }
 
 std::string unit_with_prices(const Unit& unit, const std::optional<Prices>& prices, Language language) {
-  const std::string text = language == Language::chinese ? unit.text_zh() : unit.text();
+  std::string text = language == Language::chinese ? unit.text_zh() : unit.text();
   // Money is what is told with 元 in it; of 亿元/元 only a number is left.
   const bool money = !unit.dimensionless() && unit.text_zh().find("元") != std::string::npos;
   if (!money || !prices) return text;

@@ -114,7 +114,7 @@ constexpr CommandRow commands[] = {
       "说明各输入的取值及其由哪个文件的哪一行设定"}},
     {Command::diff,
      "diff",
-     {"diff A B [--json]", "diff 情景A 情景B [--json]"},
+     {"diff A B [options]", "diff 情景A 情景B [选项]"},
      wording::two_scenarios,
      2,
      2,
@@ -335,13 +335,19 @@ constexpr OptionRow options[] = {
      false,
      of(Command::compare),
      {"print figures of the whole and leave the single places out", "只输出全域数值，不逐地列出"}},
+    {"full",
+     0,
+     {"", ""},
+     false,
+     of(Command::compare),
+     {"also print the money of each programme", "同时输出各项目的资金"}},
     {"alone", 0, {"", ""}, false, of(Command::run) | of(Command::check), {"leave the baseline out", "不运行基准情景"}},
     {"set",
      0,
      {"NAME=VALUE", "变量=值"},
      true,
      of(Command::run) | of(Command::check) | of(Command::compare) | of(Command::report) | of(Command::attribute) |
-         of(Command::explain),
+         of(Command::explain) | of(Command::diff),
      {"reference value of an input or constant, for example `--set rate='5 %'`",
       "设定输入或常数的参考值，例如 `--set rate='5 %'`"}},
     {"model",
@@ -349,8 +355,8 @@ constexpr OptionRow options[] = {
      {"DIR", "文件夹"},
      false,
      of(Command::run) | of(Command::check) | of(Command::compare) | of(Command::report) | of(Command::attribute) |
-         of(Command::explain) | of(Command::freeze) | of(Command::create) | of(Command::ensemble) |
-         of(Command::sensitivity),
+         of(Command::explain) | of(Command::diff) | of(Command::freeze) | of(Command::create) |
+         of(Command::ensemble) | of(Command::sensitivity),
      {"a model in place of the one that the scenario names", "用另一个模型代替情景所指定的模型"}},
     {"from",
      0,
@@ -395,6 +401,12 @@ constexpr OptionRow options[] = {
      of(Command::describe),
      {"print a page for a browser, in both languages: `--html > model.html`",
       "输出中英文对照的网页：`--html > model.html`"}},
+    {"html",
+     0,
+     {"", ""},
+     false,
+     of(Command::compare),
+     {"also write the page of `ronghe report`, report.html", "同时写出 `ronghe report` 的报告网页 report.html"}},
     {"quiet",
      0,
      {"", ""},
@@ -548,9 +560,12 @@ void check_values(const CommandLine& line, Diagnostics& diagnostics) {
   if (line.has("lang") && line.value("lang") != "zh" && line.value("lang") != "en") {
     bad("lang", wording::language_names, "zh");
   }
-  if (line.has("html") && line.has("json")) {
-    diagnostics.error("command.either_option", {}, {{"first", "--html"}, {"second", "--json"}});
-  }
+  const auto either = [&](const char* first, const char* second) {
+    if (!line.has(first) || !line.has(second)) return;
+    diagnostics.error("command.either_option", {}, {{"first", dashed(first)}, {"second", dashed(second)}});
+  };
+  if (line.command == Command::describe) either("html", "json");
+  either("brief", "full");
   for (const NumberOption& option : number_options) {
     if (!line.has(option.name)) continue;
     const std::string text = line.value(option.name);
@@ -737,7 +752,7 @@ Outcome<CommandLine> read_command_line(const std::vector<std::string>& words) {
 }
 
 std::string help_text(const std::optional<Command>& command, Language language) {
-  const auto padded = [](std::string text, std::size_t width, std::size_t shown) {
+  const auto padded = [](const std::string& text, std::size_t width, std::size_t shown) {
     return text + std::string(shown < width ? width - shown : 1, ' ');
   };
   // Columns on a terminal: all characters of these tables outside ASCII but `…` are two columns wide.

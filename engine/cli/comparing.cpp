@@ -71,4 +71,11 @@ std::vector<Role> roles_of(const ScenariosCompared& compared) {
   return roles;
 }
 
+ComparisonFiles comparison_files(const FinishedRuns& finished, const Comparison& comparison, bool byte_order_mark) {
+  const ResultTable table = tidy_table(finished.lanes, finished.lanes[comparison.baseline]);
+  return {{{"compare.csv", to_csv(table, {.byte_order_mark = byte_order_mark})},
+           {"compare.json", comparison_json(comparison)}},
+          static_cast<long long>(table.rows)};
+}
+
 }  // namespace ronghe

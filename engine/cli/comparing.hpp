@@ -1,4 +1,4 @@
-// The scenarios that `compare` and `report` set side by side.
+// The scenarios that `compare` and `report` set side by side, and the files of a comparison.
 #pragma once
 
 #include "cli/command_line.hpp"
@@ -29,5 +29,12 @@ std::variant<ScenariosCompared, ExitCode> open_compared(const CommandLine& line,
 void check_ids(const std::vector<Scenario>& scenarios, Diagnostics& diagnostics);
 
 std::vector<Role> roles_of(const ScenariosCompared& compared);
+
+// compare.csv and compare.json. Comparing and verifying share it, so that the same scenarios give the same bytes.
+struct ComparisonFiles {
+  std::vector<OutputFile> files;
+  long long rows = 0;  // of the table
+};
+ComparisonFiles comparison_files(const FinishedRuns& finished, const Comparison& comparison, bool byte_order_mark);
 
 }  // namespace ronghe

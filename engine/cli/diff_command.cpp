@@ -1,12 +1,13 @@
 // Tells what two scenarios say differently and how their results differ.
 #include "cli/commands.hpp"
+#include "cli/results.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 
 namespace ronghe {
 
 ExitCode diff_command(const CommandLine& line) {
-  const Outcome<ScenarioSet> read = load_scenarios(line.arguments, {}, true);
+  const Outcome<ScenarioSet> read = load_scenarios(line.arguments, reading_options(line), true);
   report(read.diagnostics(), line.language);
   if (!read) return input_wrong;
   const Scenario& first = read.value().scenarios[0];

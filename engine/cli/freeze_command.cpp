@@ -1,5 +1,6 @@
 // Puts a scenario and all that it needs into one folder. The scenario is run once, so that `ronghe verify` can tell
-// whether the folder gives the same bytes elsewhere.
+// whether the folder gives the same bytes elsewhere. A report is not among these bytes: it names the files that it was
+// made from, and a frozen folder calls them otherwise.
 #include "cli/commands.hpp"
 #include "cli/results.hpp"
 #include "cli/terminal.hpp"

@@ -98,7 +98,8 @@ Manifest manifest_of(const std::vector<Role>& roles, const Counts& counts, const
   manifest.model = roles.front().scenario->model->name;
   manifest.seed = Ensemble().seed;
   for (const Role& role : roles) {
-    manifest.scenarios.push_back({role.scenario->id, role.name, role.scenario->resolved});
+    manifest.scenarios.push_back(
+        {role.scenario->id, role.name, portable_name(role.scenario->path, folder), role.scenario->resolved});
   }
   manifest.inputs = input_hashes(roles);
   manifest.warnings = manifest_warnings(warnings, folder);

@@ -2,13 +2,12 @@
 // page and, beside it, a workbook with the same numbers.
 #include "cli/commands.hpp"
 #include "cli/comparing.hpp"
+#include "cli/reporting.hpp"
 #include "cli/results.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <thread>
 
 namespace ronghe {
 namespace {
@@ -32,33 +31,6 @@ Place place_of(const CommandLine& line) {
   return {folder.empty() ? "." : folder.string(), output.filename(), false};
 }
 
-// Every scenario that has the baseline's model against it. Nothing when interrupted, which has been told.
-std::optional<std::vector<AttributionResult>> attribute_all(const ScenariosCompared& compared, const CommandLine& line,
-                                                            Diagnostics& troubles) {
-  // A report is wanted at once; `ronghe attribute` takes its time.
-  AttributionOptions options{.exact_up_to = 5, .above = SplitMethod::pairs};
-  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  options.simulate.threads = line.has("threads") ? std::stoi(line.value("threads")) : cores;
-  options.simulate.cancel = &interrupt();
-  const Scenario& baseline = compared.scenarios[compared.baseline];
-  std::vector<AttributionResult> results;
-  for (const Scenario& scenario : compared.scenarios) {
-    if (&scenario == &baseline || scenario.model != baseline.model) continue;
-    Outcome<AttributionResult> split = [&] {
-      Progress progress(line.language, watched() && !line.has("quiet"));
-      options.simulate.progress = [&](int done, int members) { progress.tell(done, members); };
-      return attribute(baseline, scenario, options);
-    }();
-    if (*options.simulate.cancel) {
-      tell_interrupted(line.language);
-      return std::nullopt;
-    }
-    troubles.add(split.diagnostics());
-    if (split) results.push_back(std::move(split.value()));
-  }
-  return results;
-}
-
 }  // namespace
 
 ExitCode report_command(const CommandLine& line) {
@@ -72,24 +44,23 @@ ExitCode report_command(const CommandLine& line) {
   const std::optional<FinishedRuns> finished = run_watched(members_of(roles), line, Wanted::report);
   if (!finished) return interrupted;
   Diagnostics troubles;
-  auto attributions = attribute_all(compared, line, troubles);
-  if (!attributions) return interrupted;
-  const Findings findings = gather_findings(finished->lanes, compared.baseline, std::move(*attributions));
+  const std::optional<Findings> findings = findings_watched(finished->lanes, compared.baseline, line, troubles);
+  if (!findings) return interrupted;
   bool failed = false;
-  for (const Summary& scenario : findings.comparison.scenarios) {
+  for (const Summary& scenario : findings->comparison.scenarios) {
     troubles.add(run_diagnostics(scenario, false));
     failed = failed || !scenario.failures.empty();
   }
   report(troubles.take(), language);
 
   const std::vector<FileHash> inputs = input_hashes(roles);
-  std::vector<OutputFile> files = {{place.page.string(), report_html(findings, inputs)},
-                                   {place.workbook(), report_workbook(findings, inputs)}};
+  std::vector<OutputFile> files = {{place.page.string(), report_html(*findings, inputs)},
+                                   {place.workbook(), report_workbook(*findings, inputs)}};
   if (place.records) {
     circumstances.add_records(roles,
-                              {{"lanes", static_cast<long long>(findings.lanes.size())},
-                               {"attributions", static_cast<long long>(findings.attributions.size())},
-                               {"indicators", static_cast<long long>(findings.indicators.size())}},
+                              {{"lanes", static_cast<long long>(findings->lanes.size())},
+                               {"attributions", static_cast<long long>(findings->attributions.size())},
+                               {"indicators", static_cast<long long>(findings->indicators.size())}},
                               files);
   }
   const auto written = write_files(place.folder, files);

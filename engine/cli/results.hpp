@@ -36,7 +36,8 @@ std::optional<FinishedRuns> run_watched(const std::vector<const Scenario*>& scen
 // scenario gives one set of bytes.
 struct Results {
   Summary summary;
-  std::vector<OutputFile> files;  // results.csv and summary.json, as far as the scenario wants them
+  std::vector<OutputFile> files;  // results.csv and summary.json, as far as the scenario wants them; what it wants of a
+                                  // report comes from `report_files`
   Counts counts;
 };
 // Of a scenario that ran with its baseline behind it, if it has one.

@@ -3,6 +3,7 @@
 // Everything is read before anything runs, and all files of a run are made in memory before the first is written: with
 // a mistake anywhere no folder and no file comes into being.
 #include "cli/commands.hpp"
+#include "cli/reporting.hpp"
 #include "cli/results.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
@@ -92,7 +93,7 @@ ExitCode run_command(const CommandLine& line) {
         set.ancestor[s] < 0 ? nullptr : &set.scenarios[static_cast<std::size_t>(set.ancestor[s])];
     if (told) print((s > 0 ? "\n" : "") + tell_reading(scenario, baseline, Ensemble().seed, style) + "\n");
     const std::vector<Role> roles = roles_of(scenario, baseline);
-    const std::optional<FinishedRuns> finished = run_watched(members_of(roles), line);
+    const std::optional<FinishedRuns> finished = run_watched(members_of(roles), line, wanted_by(scenario));
     if (!finished) return interrupted;
     Results results = results_of(*finished, line.has("csv-bom"));
     const Summary& summary = results.summary;
@@ -101,8 +102,16 @@ ExitCode run_command(const CommandLine& line) {
       print("\n" + tell_paths(finished->lanes.front(), baseline_of(*finished), style));
     }
     if (json) summaries += (summaries.empty() ? "" : ",\n") + summary_json(summary);
-    const std::vector<Diagnostic> troubles = run_diagnostics(summary, strict);
-    report(troubles, language);
+    Diagnostics troubles;
+    if (wants_report(scenario)) {
+      const auto findings = findings_watched(baseline_first(*finished), 0, line, troubles);
+      if (!findings) return interrupted;
+      for (OutputFile& file : report_files(roles, *findings)) {
+        results.files.push_back(std::move(file));
+      }
+    }
+    troubles.add(run_diagnostics(summary, strict));
+    report(troubles.take(), language);
     const bool missed = std::any_of(summary.judgements.begin(), summary.judgements.end(),
                                     [](const Judgement& judgement) { return !judgement.holds(); });
     if (strict && missed && code == done) code = target_missed;

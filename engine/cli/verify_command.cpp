@@ -4,6 +4,8 @@
 // A manifest tells nothing of the machine, so the scenario is looked for: in the folder that is named, else beside the
 // manifest (a frozen folder), where the run was started (run.json beside the manifest), and in the folder of work.
 #include "cli/commands.hpp"
+#include "cli/comparing.hpp"
+#include "cli/reporting.hpp"
 #include "cli/results.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
@@ -83,16 +85,89 @@ void compare_written(const fs::path& folder, const Manifest& manifest, Diagnosti
   }
 }
 
-Outcome<ScenarioSet> load_again(const fs::path& scenario, const Manifest& manifest) {
+ScenarioOptions options_of(const Manifest& manifest, const fs::path& folder) {
   ScenarioOptions options;
   options.sets = manifest.sets;
   if (!manifest.with_model.empty()) {
-    const fs::path beside = scenario.parent_path() / manifest.with_model;
+    const fs::path beside = folder / manifest.with_model;
     std::error_code error;
     options.model = fs::exists(beside, error) ? beside.string() : manifest.with_model;
   }
+  return options;
+}
+
+// The scenarios of a manifest, read again, and what each is for.
+struct Again {
+  ScenarioSet set;
+  std::vector<Role> roles;
+};
+
+// A scenario with its ancestor, as a run takes them.
+Outcome<Again> load_run(const fs::path& scenario, const Manifest& manifest) {
   const bool alone = manifest.scenarios.size() < 2;
-  return load_scenarios({scenario.string()}, options, alone);
+  Outcome<ScenarioSet> read = load_scenarios({scenario.string()}, options_of(manifest, scenario.parent_path()), alone);
+  if (!read) return read.diagnostics();
+  Again again{std::move(read.value()), {}};
+  const int ancestor = again.set.ancestor.front();
+  again.roles = roles_of(again.set.scenarios.front(),
+                         ancestor < 0 ? nullptr : &again.set.scenarios[static_cast<std::size_t>(ancestor)]);
+  return Outcome<Again>(std::move(again));
+}
+
+// Every scenario that was compared, each from its own file.
+Outcome<Again> load_compared(const fs::path& first, const Manifest& manifest) {
+  const fs::path folder = first.parent_path();
+  std::vector<std::string> files;
+  for (const Manifest::Scenario& scenario : manifest.scenarios) {
+    const fs::path path = folder / scenario.file;
+    std::error_code error;
+    files.push_back(fs::exists(path, error) ? path.lexically_normal().string() : scenario.file);
+  }
+  Outcome<ScenarioSet> read = load_scenarios(files, options_of(manifest, folder), true);
+  if (!read) return read.diagnostics();
+  Again again{std::move(read.value()), {}};
+  for (std::size_t s = 0; s < again.set.scenarios.size(); ++s) {
+    again.roles.push_back({&again.set.scenarios[s], manifest.scenarios[s].role});
+  }
+  return Outcome<Again>(std::move(again));
+}
+
+bool made_by(const Manifest& manifest, Command command) { return manifest.command == name_of(command); }
+
+// What the command writes now.
+std::vector<OutputFile> files_of(const Again& again, const Manifest& manifest, const std::vector<FileHash>& inputs) {
+  SimulateOptions options;
+  options.strict = manifest.strict;
+  Diagnostics told_by_the_run;
+  const auto run = [&](Wanted wanted) { return run_scenarios(members_of(again.roles), options, wanted); };
+  const auto findings = [&](const std::vector<Lane>& lanes, std::size_t baseline) {
+    return findings_of(lanes, baseline, {}, told_by_the_run).value();
+  };
+  if (made_by(manifest, Command::run) || made_by(manifest, Command::freeze)) {
+    const Scenario& scenario = *again.roles.front().scenario;
+    const bool with_report = made_by(manifest, Command::run) && wants_report(scenario);
+    const FinishedRuns finished = run(with_report ? Wanted::report : Wanted::outputs);
+    std::vector<OutputFile> files = results_of(finished, manifest.byte_order_mark).files;
+    if (!with_report) return files;
+    for (OutputFile& file : report_files(again.roles, findings(baseline_first(finished), 0))) {
+      files.push_back(std::move(file));
+    }
+    return files;
+  }
+  const auto baseline =
+      std::find_if(again.roles.begin(), again.roles.end(), [](const Role& role) { return role.name == "baseline"; });
+  const std::size_t at = baseline == again.roles.end() ? 0 : static_cast<std::size_t>(baseline - again.roles.begin());
+  const bool page = !hash_of(manifest.outputs, "report.html").empty();
+  const FinishedRuns finished = run(page ? Wanted::report : Wanted::outputs);
+  std::vector<OutputFile> files;
+  if (made_by(manifest, Command::compare)) {
+    files = comparison_files(finished, compare_lanes(finished.lanes, at), manifest.byte_order_mark).files;
+  }
+  if (!page) return files;
+  const Findings found = findings(finished.lanes, at);
+  files.push_back({"report.html", report_html(found, inputs)});
+  if (made_by(manifest, Command::report)) files.push_back({"report.xlsx", report_workbook(found, inputs)});
+  return files;
 }
 
 }  // namespace
@@ -108,8 +183,13 @@ ExitCode verify_command(const CommandLine& line) {
   if (!read) return stop(read.diagnostics());
   const Manifest& manifest = read.value();
   Diagnostics diagnostics;
-  if (manifest.command != name_of(Command::run) && manifest.command != name_of(Command::freeze)) {
+  const bool compared = made_by(manifest, Command::compare) || made_by(manifest, Command::report);
+  if (!compared && !made_by(manifest, Command::run) && !made_by(manifest, Command::freeze)) {
     diagnostics.error("verify.other_command", {}, {{"manifest", path.string()}, {"command", manifest.command}});
+    return stop(diagnostics.items());
+  }
+  if (compared && manifest.scenarios.empty()) {
+    diagnostics.error("verify.not_a_manifest", {}, {{"path", path.string()}});
     return stop(diagnostics.items());
   }
   const std::vector<fs::path> folders = candidates(line, path);
@@ -123,14 +203,10 @@ ExitCode verify_command(const CommandLine& line) {
                       {{"file", manifest.file}, {"folders", looked_in}, {"manifest", line.arguments.front()}});
     return stop(diagnostics.items());
   }
-  const Outcome<ScenarioSet> loaded = load_again(*file, manifest);
+  const Outcome<Again> loaded = compared ? load_compared(*file, manifest) : load_run(*file, manifest);
   if (!loaded) return stop(loaded.diagnostics());
-  const ScenarioSet& set = loaded.value();
-  const Scenario& scenario = set.scenarios.front();
-  const Scenario* baseline =
-      set.ancestor.front() < 0 ? nullptr : &set.scenarios[static_cast<std::size_t>(set.ancestor.front())];
-  const std::vector<Role> roles = roles_of(scenario, baseline);
-  const std::vector<FileHash> inputs = input_hashes(roles);
+  const Again& again = loaded.value();
+  const std::vector<FileHash> inputs = input_hashes(again.roles);
   compare(manifest.inputs, inputs, "verify.input_changed", manifest, diagnostics);
   for (const FileHash& input : inputs) {  // read now, and not then
     if (hash_of(manifest.inputs, input.name).empty())
@@ -138,10 +214,8 @@ ExitCode verify_command(const CommandLine& line) {
   }
   if (diagnostics.has_errors()) return stop(diagnostics.items());
 
-  SimulateOptions options;
-  options.strict = manifest.strict;
-  const Results results = results_of(run_scenarios(members_of(roles), options), manifest.byte_order_mark);
-  compare(manifest.outputs, hashes_of(results.files), "verify.output_differs", manifest, diagnostics);
+  compare(manifest.outputs, hashes_of(files_of(again, manifest, inputs)), "verify.output_differs", manifest,
+          diagnostics);
   compare_written(path.parent_path(), manifest, diagnostics);
   if (diagnostics.has_errors()) return stop(diagnostics.items());
   std::string text = std::string(wording::verified.in(language)) + "\n";

@@ -155,7 +155,8 @@ std::vector<double> fold(const Code& code, const Instruction& in) {
       const int base = a.offset + cell(a, index, 0);
       std::vector<double> terms;
       for_each_cell(in.reduced, [&](const std::vector<int>& inner) {
-        terms.push_back(numbers(a)[static_cast<std::size_t>(base + cell(a, inner, index.size()))]);
+        const int place = base + cell(a, inner, index.size());
+        terms.push_back(numbers(a)[static_cast<std::size_t>(place)]);
       });
       result.push_back(reduced(in.operation, terms));
       return;
@@ -163,7 +164,8 @@ std::vector<double> fold(const Code& code, const Instruction& in) {
     std::array<double, 3> x{};
     for (std::size_t i = 0; i < in.operands.size(); ++i) {
       const Operand& operand = in.operands[i];
-      x[i] = numbers(operand)[static_cast<std::size_t>(operand.offset + cell(operand, index, 0))];
+      const int place = operand.offset + cell(operand, index, 0);
+      x[i] = numbers(operand)[static_cast<std::size_t>(place)];
     }
     result.push_back(applied(code, in, x));
   });

@@ -24,7 +24,7 @@ struct Message {
   std::array<Phrase, 4> hints = {};  // after "hint: "
 };
 
-std::span<const Message> file_messages();        // file.* yaml.* csv.* number.*
+std::span<const Message> file_messages();        // file.* yaml.* json.* csv.* number.*
 std::span<const Message> expression_messages();  // expression.*
 std::span<const Message> units_messages();       // units.*
 std::span<const Message> model_messages();       // everything a model can have wrong

@@ -3,6 +3,7 @@
 #include "model/library.hpp"
 #include "model/texts.hpp"
 #include "syntax/expression.hpp"
+#include "units/nearest.hpp"
 
 #include <algorithm>
 
@@ -69,7 +70,7 @@ std::optional<Unit> Draft::unit(std::string_view text, const Span& span, std::st
     return std::nullopt;
   }
   Words words = {{"name", unknown}};
-  if (const auto nearest = nearest_name(unknown, unit_names())) words.emplace_back("nearest", *nearest);
+  if (const auto nearest = nearest_unit(unknown)) words.emplace_back("nearest", *nearest);
   if (!number.empty()) words.emplace_back("number", number);
   diagnostics.error("units.unknown", span, std::move(words));
   return std::nullopt;

@@ -42,6 +42,7 @@ std::string manifest_json(const Manifest& manifest) {
     json["scenarios"].push_back(
         {{"id", scenario.id},
          {"role", scenario.role},
+         {"file", scenario.file},
          {"resolved", scenario.resolved.empty() ? Json(nullptr) : Json::parse(scenario.resolved)}});
   }
   json["inputs"] = hashes_json(manifest.inputs);
@@ -78,8 +79,8 @@ Outcome<Manifest> read_manifest(const std::string& path) {
     manifest.sets = json.at("set");
     for (const Json& scenario : json.at("scenarios")) {
       const Json& resolved = scenario.at("resolved");
-      manifest.scenarios.push_back(
-          {scenario.at("id"), scenario.at("role"), resolved.is_null() ? std::string() : resolved.dump()});
+      manifest.scenarios.push_back({scenario.at("id"), scenario.at("role"), scenario.at("file"),
+                                    resolved.is_null() ? std::string() : resolved.dump()});
     }
     manifest.inputs = hashes_of(json.at("inputs"));
     manifest.outputs = hashes_of(json.at("outputs"));

@@ -19,7 +19,9 @@ Wide common_divisor(Wide a, Wide b) {
 // fractions of them are.
 double quotient(Wide numerator, Wide denominator) {
   const Wide divisor = common_divisor(numerator, denominator);
-  return static_cast<double>(numerator / divisor) / static_cast<double>(denominator / divisor);
+  const Wide reduced_numerator = numerator / divisor;  // without rest
+  const Wide reduced_denominator = denominator / divisor;
+  return static_cast<double>(reduced_numerator) / static_cast<double>(reduced_denominator);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Scenarios side by side: a column for each, the baseline first. Under a row of values stands what each differs by.
 //
-// When the columns are more than the terminal is wide, they are told in groups, the baseline in each of them.
+// When the columns are more than the terminal is wide, they are told in groups, the baseline in each of them. What room
+// the columns of a group leave goes to the labels; those that are longer still are wrapped.
 #include "report/page.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
@@ -11,7 +12,7 @@
 namespace ronghe {
 namespace {
 
-constexpr int label_width = 20;
+constexpr int least_label_width = 20;
 constexpr int column_width = 16;
 
 // What sums differ by in their last bits is no difference.
@@ -20,14 +21,67 @@ double difference(double value, double base) {
   return std::abs(by) <= 1e-12 * std::max(std::abs(value), std::abs(base)) ? 0 : by;
 }
 
+std::string place_label(const ComparedRow& row, Language language) {
+  return joined(row.elements, row.labels, language);
+}
+
+// How the places are joined, and the elements beside them.
+std::string whole_label(const ComparedVariable& variable, const ComparedRow& row, Language language) {
+  std::vector<std::string> elements;
+  std::vector<Text> labels;
+  for (std::size_t d = 0; d < row.elements.size(); ++d) {
+    if (row.elements[d].empty()) continue;
+    elements.push_back(row.elements[d]);
+    labels.push_back(row.labels[d]);
+  }
+  const std::string beside = joined(elements, labels, language);
+  std::string how;
+  switch (variable.joined) {
+    case Joined::not_at_all:
+      return std::string(words::value.in(language));
+    case Joined::total:
+      how = words::total.in(language);
+      break;
+    case Joined::mean:
+      how = words::mean.in(language);
+      break;
+  }
+  return beside.empty() ? how : how + " · " + beside;
+}
+
+// How many of a variable's places are told.
+std::size_t places_told(const ComparedVariable& variable, Detail detail) {
+  if (detail == Detail::brief) return 0;
+  const bool all = variable.cells.size() <= most_rows + 1;  // a line that says "one more" is no shorter than that one
+  return all ? variable.cells.size() : most_rows;
+}
+
+// The widest label that is told.
+int widest_label(const Comparison& comparison, Detail detail, Language language) {
+  int widest = 0;
+  const auto add = [&](const std::string& label) { widest = std::max(widest, display_width(label)); };
+  for (const ComparedVariable& variable : comparison.variables) {
+    for (const ComparedRow& row : variable.whole) add(whole_label(variable, row, language));
+    for (std::size_t r = 0; r < places_told(variable, detail); ++r) add(place_label(variable.cells[r], language));
+  }
+  for (const ComparedProgramme& programme : comparison.programmes) {
+    for (const auto& sum : programme.sums) {
+      if (detail != Detail::full || !sum) continue;
+      for (const ProgrammeSum::Share& share : sum->by_place) add(label_or_name(share.label, share.place, language));
+    }
+  }
+  return widest;
+}
+
 // Some of the scenarios as columns.
 class ComparisonGrid {
  public:
-  ComparisonGrid(const Comparison& comparison, std::vector<std::size_t> shown, bool brief, const Style& style)
-      : comparison_(comparison), shown_(std::move(shown)), brief_(brief), style_(style) {}
+  ComparisonGrid(const Comparison& comparison, std::vector<std::size_t> shown, int label_width, Detail detail,
+                 const Style& style)
+      : comparison_(comparison), shown_(std::move(shown)), label_width_(label_width), detail_(detail), style_(style) {}
 
   std::string head() const {
-    std::string line = pad_right("", label_width);
+    std::string line = pad_right("", label_width_);
     for (const std::size_t s : shown_) {
       line += pad_left(" " + shorten(comparison_.scenarios[s].scenario, column_width - 1), column_width);
     }
@@ -38,23 +92,23 @@ class ComparisonGrid {
     const Figures figures = figures_for(variable, variable.whole);
     std::string text = heading_text(variable, figures, style_) + paint(direction(variable), Ink::faint, style_) + "\n";
     for (const ComparedRow& row : variable.whole) {
-      text += told(variable, row, whole_label(variable, row), figures) + ranks(row);
+      text += told(variable, row, whole_label(variable, row, style_.language), figures) + ranks(row);
     }
-    if (brief_) return text;
+    if (detail_ == Detail::brief) return text;
     const Figures of_cells = figures_for(variable, variable.cells);
-    const bool all = variable.cells.size() <= most_rows + 1;  // a line that says "one more" is no shorter than that one
-    for (std::size_t r = 0; r < (all ? variable.cells.size() : most_rows); ++r) {
+    const std::size_t rows = places_told(variable, detail_);
+    for (std::size_t r = 0; r < rows; ++r) {
       const ComparedRow& row = variable.cells[r];
-      text += told(variable, row, joined(row.elements, row.labels, style_.language), of_cells);
+      text += told(variable, row, place_label(row, style_.language), of_cells);
     }
-    if (!all) {
-      const std::string more = say(words::more_compared, style_.language, variable.cells.size() - most_rows);
+    if (rows < variable.cells.size()) {
+      const std::string more = say(words::more_compared, style_.language, variable.cells.size() - rows);
       text += "  " + paint(more, Ink::faint, style_) + "\n";
     }
     return text;
   }
 
-  // What every programme asks for, and of what is cut also what is paid.
+  // What the programmes of each scenario ask for, and of what is cut also what is paid.
   std::string programmes() const {
     if (comparison_.programmes.empty()) return "";
     const Summary& baseline = comparison_.scenarios[comparison_.baseline];
@@ -62,8 +116,14 @@ class ComparisonGrid {
         paint(say(words::programmes, style_.language, plain_number(baseline.start), plain_number(comparison_.time)),
               Ink::bold, style_) +
         "\n";
-    for (const ComparedProgramme& programme : comparison_.programmes) text += money_of(programme);
-    return text + money_in_all();
+    if (detail_ == Detail::full) {
+      for (const ComparedProgramme& programme : comparison_.programmes) text += money_of(programme);
+    }
+    text += money_in_all();
+    if (detail_ == Detail::usual) {
+      text += "  " + paint(std::string(words::money_in_full.in(style_.language)), Ink::faint, style_) + "\n";
+    }
+    return text;
   }
 
   // Whether each scenario keeps its targets and constraints, and by how much at the worst place and time.
@@ -134,33 +194,16 @@ class ComparisonGrid {
     throw InternalError("an indicator that is better neither way");
   }
 
-  std::string whole_label(const ComparedVariable& variable, const ComparedRow& row) const {
-    std::vector<std::string> elements;
-    std::vector<Text> labels;
-    for (std::size_t d = 0; d < row.elements.size(); ++d) {
-      if (row.elements[d].empty()) continue;
-      elements.push_back(row.elements[d]);
-      labels.push_back(row.labels[d]);
-    }
-    const std::string beside = joined(elements, labels, style_.language);
-    std::string how;
-    switch (variable.joined) {
-      case Joined::not_at_all:
-        return std::string(words::value.in(style_.language));
-      case Joined::total:
-        how = words::total.in(style_.language);
-        break;
-      case Joined::mean:
-        how = words::mean.in(style_.language);
-        break;
-    }
-    return beside.empty() ? how : how + " · " + beside;
-  }
-
+  // A label that is too long goes on below its cells.
   std::string labelled(const std::string& label, const std::string& cells) const {
-    std::string line = pad_right(shorten("  " + label, label_width - 1), label_width) + cells;
-    line.erase(line.find_last_not_of(' ') + 1);
-    return line + "\n";
+    const std::string margin(label.find_first_not_of(' ') == std::string::npos ? 0 : label.find_first_not_of(' '), ' ');
+    std::vector<std::string> lines = wrap(label.substr(margin.size()), label_width_ - 3 - display_width(margin));
+    if (lines.empty()) lines.emplace_back();
+    std::string text = pad_right("  " + margin + shorten(lines.front(), label_width_ - 3), label_width_) + cells;
+    text.erase(text.find_last_not_of(' ') + 1);
+    text += "\n";
+    for (std::size_t i = 1; i < lines.size(); ++i) text += "    " + margin + lines[i] + "\n";
+    return text;
   }
 
   // The values, and under them the differences, when there are any.
@@ -219,7 +262,6 @@ class ComparisonGrid {
     }
     const int decimals = decimals_for(largest.largest);
     text += money_row(std::string(words::in_all.in(style_.language)), in_all, decimals);
-    if (brief_) return text;
     for (const std::string& place : places) {
       std::vector<std::optional<Share>> shares(programme.sums.size());
       for (std::size_t s = 0; s < programme.sums.size(); ++s) {
@@ -233,16 +275,28 @@ class ComparisonGrid {
     return text;
   }
 
-  // Of all programmes together, where their money can be added.
+  // Of all programmes together, as far as their money can be added: once for each unit.
   std::string money_in_all() const {
+    std::vector<Text> units;
+    for (const Summary& scenario : comparison_.scenarios) {
+      for (const ProgrammeSum& programme : scenario.programmes) {
+        const bool known =
+            std::any_of(units.begin(), units.end(), [&](const Text& unit) { return unit.en == programme.unit.en; });
+        if (!known) units.push_back(programme.unit);
+      }
+    }
+    std::string text;
+    for (const Text& unit : units) text += money_in_all(unit);
+    return text;
+  }
+
+  std::string money_in_all(const Text& unit) const {
     std::vector<std::optional<ProgrammeSum::Share>> sums;
     Magnitude largest;
-    Text unit;
     for (const Summary& scenario : comparison_.scenarios) {
       sums.emplace_back();
       for (const ProgrammeSum& programme : scenario.programmes) {
-        if (unit.empty()) unit = programme.unit;
-        if (programme.unit.en != unit.en) return "";
+        if (programme.unit.en != unit.en) continue;
         if (!sums.back()) sums.back().emplace();
         sums.back()->asked += programme.asked;
         sums.back()->paid += programme.paid;
@@ -274,13 +328,14 @@ class ComparisonGrid {
 
   const Comparison& comparison_;
   std::vector<std::size_t> shown_;
-  bool brief_;
+  int label_width_;
+  Detail detail_;
   const Style& style_;
 };
 
 }  // namespace
 
-std::string tell_comparison(const Comparison& comparison, bool brief, const Style& style) {
+std::string tell_comparison(const Comparison& comparison, Detail detail, const Style& style) {
   const Language language = style.language;
   const Summary& baseline = comparison.scenarios[comparison.baseline];
   std::string text;
@@ -297,13 +352,18 @@ std::string tell_comparison(const Comparison& comparison, bool brief, const Styl
   for (std::size_t s = 0; s < comparison.scenarios.size(); ++s) {
     if (s != comparison.baseline) others.push_back(s);
   }
-  const std::size_t room = static_cast<std::size_t>(std::max(1, (style.columns - label_width) / column_width - 1));
+  const std::size_t room =
+      static_cast<std::size_t>(std::max(1, (style.columns - least_label_width) / column_width - 1));
+  const int columns = 1 + static_cast<int>(std::min(room, others.size()));
+  const int most_label_width = std::max(least_label_width, style.columns - columns * column_width);
+  const int label_width =
+      std::clamp(widest_label(comparison, detail, language) + 3, least_label_width, most_label_width);
   for (std::size_t begin = 0; begin < others.size(); begin += room) {
     std::vector<std::size_t> shown = {comparison.baseline};
     const std::size_t end = std::min(begin + room, others.size());
     shown.insert(shown.end(), others.begin() + static_cast<std::ptrdiff_t>(begin),
                  others.begin() + static_cast<std::ptrdiff_t>(end));
-    const ComparisonGrid grid(comparison, std::move(shown), brief, style);
+    const ComparisonGrid grid(comparison, std::move(shown), label_width, detail, style);
     text += "\n" + grid.head();
     for (const ComparedVariable& variable : comparison.variables) text += grid.block(variable);
     for (const std::string& part : {grid.sentences(), grid.programmes()}) {

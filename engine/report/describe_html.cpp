@@ -10,6 +10,7 @@
 // What such a scan must know of the language is little: a name between `[` and `]` is never a variable, and a word
 // behind a number and a space is its unit.
 #include "report/facts.hpp"
+#include "report/html.hpp"
 #include "report/typeset.hpp"
 
 #include <algorithm>
@@ -148,36 +149,6 @@ details::details-content{content-visibility:visible;block-size:auto}
 
 // --- text ---
 
-void escape(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  escape(out, text);
-  return out;
-}
-
 std::string element(std::string_view tag, const std::string& inner) {
   std::string name(tag.substr(0, tag.find(' ')));
   return "<" + std::string(tag) + ">" + inner + "</" + name + ">";
@@ -185,9 +156,9 @@ std::string element(std::string_view tag, const std::string& inner) {
 
 // Chinese, then English; once where they say the same or one is missing.
 std::string both(std::string_view zh, std::string_view en) {
-  if (zh == en || en.empty()) return escaped(zh);
-  const std::string english = element("span lang=\"en\"", escaped(en));
-  return zh.empty() ? english : escaped(zh) + " " + english;
+  if (zh == en || en.empty()) return escaped_html(zh);
+  const std::string english = element("span lang=\"en\"", escaped_html(en));
+  return zh.empty() ? english : escaped_html(zh) + " " + english;
 }
 std::string both(const Text& text) { return both(text.zh, text.en); }
 std::string both(const Said& said) { return both(said.zh, said.en); }
@@ -203,7 +174,7 @@ std::string breakable(std::string_view name) {
   std::string out;
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t end = std::min(name.find('_', at), name.size() - 1) + 1;
-    escape(out, name.substr(at, end - at));
+    out += escaped_html(name.substr(at, end - at));
     if (end < name.size()) out += "<wbr>";
     at = end;
   }
@@ -346,7 +317,7 @@ class Page {
         "<!DOCTYPE html>\n<html lang=\"zh\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-        escaped(in_one_line(title)) + "</title>\n<style>";
+        escaped_html(in_one_line(title)) + "</title>\n<style>";
     out_ += style_sheet;
     out_ += "</style>\n</head>\n<body id=\"page.top\">\n<div class=\"page\">\n";
     write_contents();
@@ -380,9 +351,9 @@ class Page {
 
   std::string link(const std::string& name, const Text& label, const Span& span, std::string_view shown) const {
     std::string tip;
-    if (!label.empty()) tip = " title=\"" + escaped(in_one_line(label)) + "\"";
-    if (!on_page(span)) return "<span class=\"x\"" + tip + ">" + escaped(shown) + "</span>";
-    return "<a href=\"#" + anchor(name) + "\"" + tip + ">" + escaped(shown) + "</a>";
+    if (!label.empty()) tip = " title=\"" + escaped_html(in_one_line(label)) + "\"";
+    if (!on_page(span)) return "<span class=\"x\"" + tip + ">" + escaped_html(shown) + "</span>";
+    return "<a href=\"#" + anchor(name) + "\"" + tip + ">" + escaped_html(shown) + "</a>";
   }
 
   std::string link(int v) const {
@@ -403,10 +374,10 @@ class Page {
       text += text.empty() ? "" : ", ";
       if (is_declared(model_, dimension.span)) {
         std::string tip;
-        if (!dimension.label.empty()) tip = " title=\"" + escaped(in_one_line(dimension.label)) + "\"";
-        text += "<a href=\"#" + anchor(dimension.name) + "\"" + tip + ">" + escaped(dimension.name) + "</a>";
+        if (!dimension.label.empty()) tip = " title=\"" + escaped_html(in_one_line(dimension.label)) + "\"";
+        text += "<a href=\"#" + anchor(dimension.name) + "\"" + tip + ">" + escaped_html(dimension.name) + "</a>";
       } else {
-        text += escaped(dimension.name);
+        text += escaped_html(dimension.name);
       }
     }
     return text;
@@ -420,7 +391,7 @@ class Page {
       const auto variable = variables_.find(piece.name);
       const auto lookup = lookups_.find(piece.name);
       if (piece.name.empty()) {
-        escape(text, shown);
+        text += escaped_html(shown);
       } else if (variable != variables_.end()) {
         const Variable& found = variable_at(model_, variable->second);
         text += link(found.name, found.label, found.span, shown);
@@ -428,7 +399,7 @@ class Page {
         const Lookup& found = model_.lookups[static_cast<std::size_t>(lookup->second)];
         text += link(found.name, found.label, found.span, shown);
       } else {
-        escape(text, shown);
+        text += escaped_html(shown);
       }
     }
     return text;
@@ -495,17 +466,17 @@ class Page {
     const bool whole = part_ == whole_model;
     const Text title = whole ? model_title() : title_of(part_);
     out_ += "<header>\n<p class=\"k\">" + both(whole ? words::system_dynamics_model : words::part_of_model) + "</p>\n";
-    out_ += "<h1>" + escaped(title.in(Language::chinese)) + "</h1>\n";
+    out_ += "<h1>" + escaped_html(title.in(Language::chinese)) + "</h1>\n";
     if (title.in(Language::english) != title.in(Language::chinese)) {
-      out_ += "<p lang=\"en\">" + escaped(title.en) + "</p>\n";
+      out_ += "<p lang=\"en\">" + escaped_html(title.en) + "</p>\n";
     }
     if (whole && !model_.note.empty()) out_ += element("p", both(model_.note)) + "\n";
     out_ += "<dl class=\"m\">\n";
     if (whole) {
-      write_fact(words::model, element("code", escaped(model_.name)));
+      write_fact(words::model, element("code", escaped_html(model_.name)));
     } else {
-      write_fact(words::part, element("code", escaped(part_at(part_).name)));
-      write_fact(words::model, element("code", escaped(model_.name)) + " " + both(model_.title));
+      write_fact(words::part, element("code", escaped_html(part_at(part_).name)));
+      write_fact(words::model, element("code", escaped_html(model_.name)) + " " + both(model_.title));
     }
     write_fact(words::time, both(time_text(model_.time, Language::chinese), time_text(model_.time, Language::english)));
     write_fact(words::number_of_variables, std::to_string(declared_variables(model_, part_).size()));
@@ -552,7 +523,7 @@ class Page {
   // Opens a row with the columns of name and label. The name leads to itself, so that its address can be copied.
   void open_row(const std::string& id, const std::string& name, const Span& span, const std::string& below,
                 const Text& label) {
-    out_ += "<tr id=\"" + id + "\"><td><a href=\"#" + id + "\" title=\"" + escaped(place_of(span)) + "\"><code>" +
+    out_ += "<tr id=\"" + id + "\"><td><a href=\"#" + id + "\" title=\"" + escaped_html(place_of(span)) + "\"><code>" +
             breakable(name) + "</code></a>" + below + "</td><td>" + both(label) + "</td>";
   }
 
@@ -618,7 +589,7 @@ class Page {
     std::string text;
     for (const Element& item : dimension.elements) {
       text += text.empty() ? "" : "<br>";
-      text += element("code", escaped(item.name));
+      text += element("code", escaped_html(item.name));
       if (!item.label.empty() && in_one_line(item.label) != item.name) text += " " + both(item.label);
     }
     // Names alone stand in one line.
@@ -627,7 +598,7 @@ class Page {
     });
     if (!labelled) {
       std::vector<std::string> names;
-      for (const Element& item : dimension.elements) names.push_back(element("code", escaped(item.name)));
+      for (const Element& item : dimension.elements) names.push_back(element("code", escaped_html(item.name)));
       text = joined(names, ", ");
     }
     out_ += text;
@@ -647,7 +618,7 @@ class Page {
         const std::string& image = to.elements[static_cast<std::size_t>(mapping.image[e])].name;
         if (!from.elements[e].name.empty()) pairs.push_back(from.elements[e].name + " → " + image);
       }
-      out_ += escaped(joined(pairs, ", ")) + "</code></td></tr>\n";
+      out_ += escaped_html(joined(pairs, ", ")) + "</code></td></tr>\n";
     }
     close_table();
   }
@@ -660,8 +631,9 @@ class Page {
     const std::vector<int> variables = declared_variables(model_, p);
     out_ += "<section id=\"" + part_anchor(p) + "\">\n<h2>" +
             (part_ == whole_model ? both(title_of(p)) : both(words::variables)) + "</h2>\n";
-    out_ += "<p class=\"s\">" + (part.title.empty() ? std::string() : element("code", escaped(part.name)) + " · ") +
-            escaped(std::filesystem::path(part.source->name()).filename().string()) + " · " +
+    out_ += "<p class=\"s\">" +
+            (part.title.empty() ? std::string() : element("code", escaped_html(part.name)) + " · ") +
+            escaped_html(std::filesystem::path(part.source->name()).filename().string()) + " · " +
             both(count_text(variables.size(), Language::chinese), count_text(variables.size(), Language::english)) +
             "</p>\n";
     for (const KindRow& kind : declared_kinds) {
@@ -690,7 +662,7 @@ class Page {
   void write_variable(int v) {
     const Variable& variable = variable_at(model_, v);
     std::string below;
-    if (!variable.id.empty() && variable.id != variable.name) below += element("small", escaped(variable.id));
+    if (!variable.id.empty() && variable.id != variable.name) below += element("small", escaped_html(variable.id));
     if (variable.indicator) below += " " + indicator_mark(*variable.indicator);
     open_row(anchor(variable.name), variable.name, variable.span, below, variable.label);
     out_ += "<td>" + both(unit_text(variable.unit, Language::chinese), unit_text(variable.unit, Language::english));
@@ -706,8 +678,8 @@ class Page {
     if (variable.range) {
       write_small_fact(words::range, plain_number(variable.range->low) + " – " + plain_number(variable.range->high));
     }
-    write_small_fact(words::note, escaped(variable.note));
-    write_small_fact(words::source, escaped(variable.source));
+    write_small_fact(words::note, escaped_html(variable.note));
+    write_small_fact(words::source, escaped_html(variable.source));
     write_users(dependence_.needed_by[static_cast<std::size_t>(v)]);
     close_facts();
     out_ += "</td></tr>\n";
@@ -718,16 +690,16 @@ class Page {
     if (indicator.better == Indicator::Better::higher) arrow = " ↑";
     if (indicator.better == Indicator::Better::lower) arrow = " ↓";
     const Text told(indicator_text(indicator, Language::chinese), indicator_text(indicator, Language::english));
-    return "<span class=\"b\" title=\"" + escaped(in_one_line(told)) + "\">" + std::string(words::indicator.zh) + " " +
-           std::string(words::indicator.en) + arrow + "</span>";
+    return "<span class=\"b\" title=\"" + escaped_html(in_one_line(told)) + "\">" + std::string(words::indicator.zh) +
+           " " + std::string(words::indicator.en) + arrow + "</span>";
   }
 
   std::string equations(const Variable& variable) const {
     std::string text;
     for (const Equation& equation : variable.equations) {
       const std::string cells = variable.equations.size() > 1 ? cells_text(model_, variable, equation) : "";
-      text +=
-          "<div class=\"e\">" + (cells.empty() ? "" : element("b", escaped(cells))) + linked(equation.text) + "</div>";
+      text += "<div class=\"e\">" + (cells.empty() ? "" : element("b", escaped_html(cells))) + linked(equation.text) +
+              "</div>";
     }
     return text;
   }
@@ -738,7 +710,7 @@ class Page {
     out_ += "<div class=\"e v\">";
     for (std::size_t i = 0; i < std::min(rows.size(), most_values); ++i) {
       const auto& [elements, value] = rows[i];
-      out_ += "<span>" + (elements.empty() ? "" : element("b", escaped(elements))) +
+      out_ += "<span>" + (elements.empty() ? "" : element("b", escaped_html(elements))) +
               (std::isnan(value) ? element("i", both(words::from_data)) : plain_number(value)) + "</span>";
     }
     if (rows.size() > most_values) out_ += "<i>… " + std::to_string(rows.size()) + "</i>";
@@ -780,8 +752,8 @@ class Page {
       const bool held = lookup.outside == Lookup::Outside::hold;
       write_small_fact(words::kind, both(straight ? words::linear_between : words::steps_between) + "; " +
                                         both(held ? words::held_outside : words::extended_outside));
-      write_small_fact(words::note, escaped(lookup.note));
-      write_small_fact(words::source, escaped(lookup.source));
+      write_small_fact(words::note, escaped_html(lookup.note));
+      write_small_fact(words::source, escaped_html(lookup.source));
       write_users(dependence_.lookup_users[l]);
       close_facts();
       out_ += "</td></tr>\n";
@@ -822,7 +794,7 @@ class Page {
     std::string sources;
     for (const MoneySource& source : model_.money_sources) {
       sources += sources.empty() ? "" : "<br>";
-      sources += element("code", escaped(source.name));
+      sources += element("code", escaped_html(source.name));
       if (!source.label.empty()) sources += " " + both(source.label);
       if (source.adds_to >= 0) sources += " → " + element("code", link(source.adds_to));
     }

@@ -66,7 +66,7 @@ class DataWriter {
     json["dimensions"] = dimensions();
     json["places"] = findings_.places;
     json["groups"] = groups();
-    json["map"] = nullptr;
+    json["map"] = map();
     json["baseline"] = findings_.baseline;
     json["scenarios"] = list(findings_.lanes.size(), [&](std::size_t s) { return scenario(s); });
     json["indicators"] =
@@ -110,6 +110,36 @@ class DataWriter {
       for (const int member : members) of[static_cast<std::size_t>(member)] = name;
     }
     return Json::array({{{"name", "type"}, {"label", texts(words::kind_of_place)}, {"of", of}}});
+  }
+
+  // GeoJSON in which each feature names its place.
+  Json map() const {
+    const auto found = std::find_if(baseline_.maps.begin(), baseline_.maps.end(),
+                                    [&](const PlaceMap& each) { return each.dimension == findings_.places; });
+    if (found == baseline_.maps.end()) return nullptr;
+    const Dimension& dimension = dimension_at(model_, found->dimension);
+    return {{"type", "FeatureCollection"},
+            {"features", list(found->shapes.size(), [&](std::size_t s) {
+               const PlaceMap::Shape& shape = found->shapes[s];
+               const Element& place = dimension.elements[static_cast<std::size_t>(shape.element)];
+               return Json{{"type", "Feature"},
+                           {"properties", {{"place", place.name}}},
+                           {"geometry", {{"type", "MultiPolygon"}, {"coordinates", polygons_json(shape.polygons)}}}};
+             })}};
+  }
+
+  static Json polygons_json(const std::vector<PlaceMap::Polygon>& polygons) {
+    Json json = Json::array();
+    for (const PlaceMap::Polygon& polygon : polygons) {
+      Json rings = Json::array();
+      for (const PlaceMap::Ring& ring : polygon) {
+        Json points = Json::array();
+        for (const PlaceMap::Point& point : ring) points.push_back(Json::array({point.x, point.y}));
+        rings.push_back(std::move(points));
+      }
+      json.push_back(std::move(rings));
+    }
+    return json;
   }
 
   Json scenario(std::size_t s) const {

@@ -2,6 +2,7 @@
 // it names, and no request.
 #include "report/report_page.hpp"
 
+#include "report/html.hpp"
 #include "report/page.hpp"
 
 #include <algorithm>
@@ -17,26 +18,6 @@ std::string_view page_file(std::string_view path) {
     if (file.path == path) return file.text;
   }
   throw InternalError("a page without " + std::string(path));
-}
-
-std::string escaped_html(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
 }
 
 // JSON inside a `script` element: no text in it may end the element, or a line of JavaScript.

@@ -275,6 +275,7 @@ class SchemaWriter {
     switch (says) {
       case Says::text:
       case Says::column:
+      case Says::property:
       case Says::item:
       case Says::ancestor:
         return any_scalar();
@@ -305,6 +306,7 @@ class SchemaWriter {
       case Says::path:
         return text_matching("^(step|(ramp|s-curve) .+)$");
       case Says::file:
+      case Says::map:
       case Says::scenario:
         return {{"type", "string"}};
       case Says::model:
@@ -409,12 +411,16 @@ std::string_view kind_of(Says says) {
       return "`step`, `ramp …`, `s-curve …`";
     case Says::file:
       return "path of a table";
+    case Says::map:
+      return "path of a GeoJSON file";
     case Says::scenario:
       return "path of a scenario";
     case Says::model:
       return "model";
     case Says::column:
       return "column";
+    case Says::property:
+      return "property";
     case Says::dimension:
       return "dimension";
     case Says::row_name:

@@ -97,6 +97,7 @@ inline constexpr Said total{"total", "合计"};
 inline constexpr Said mean{"mean", "平均"};
 inline constexpr Said rank{"rank", "名次"};
 inline constexpr Said of_it_paid{"paid", "到位"};
+inline constexpr Said money_in_full{"the money of each programme: --full", "各项目的资金：--full"};
 inline constexpr Said more_compared{"… {} more in compare.json", "……另有 {} 行，见 compare.json"};
 inline constexpr Said how_compared{
     "Amounts are added over places; of ratios the plain mean is taken, in which each place counts once. "

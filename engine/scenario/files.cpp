@@ -1,5 +1,6 @@
 #include "scenario/files.hpp"
 
+#include "syntax/read_json.hpp"
 #include "syntax/read_yaml.hpp"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace ronghe {
 namespace {
 
 constexpr std::size_t largest_scenario = std::size_t{4} << 20;  // [bytes]
-constexpr std::size_t largest_table = std::size_t{64} << 20;    // [bytes]
+constexpr std::size_t largest_table = std::size_t{64} << 20;    // [bytes], or map
 
 // With links resolved as far as the path exists.
 std::filesystem::path resolved(const std::filesystem::path& path) {
@@ -56,7 +57,8 @@ std::string Files::relative(const Place& place) const { return place.path.lexica
 SourcePtr Files::text(const Place& place, const Span& asked_at, Diagnostics& diagnostics) {
   auto known = texts_.find(place.path);
   if (known == texts_.end()) {
-    const bool table = place.path.extension() == ".csv";
+    const std::filesystem::path kind = place.path.extension();
+    const bool table = kind == ".csv" || kind == ".json" || kind == ".geojson";
     Outcome<SourcePtr> read =
         read_file(place.path.string(), place.shown, table ? largest_table : largest_scenario, asked_at);
     diagnostics.add(read.diagnostics());
@@ -92,10 +94,25 @@ const Table* Files::table(const Node& node, Diagnostics& diagnostics) {
   return &*table;
 }
 
-std::optional<std::string> Files::table_name(const Source& text) const {
+const Node* Files::json(const Node& node, Diagnostics& diagnostics) {
+  const std::optional<Place> where = place(node, diagnostics);
+  if (!where) return nullptr;
+  const SourcePtr source = text(*where, node.span, diagnostics);
+  if (!source) return nullptr;
+  const auto [known, fresh] = jsons_.try_emplace(where->path);
+  if (fresh) {
+    Outcome<Node> read = read_json(source);
+    diagnostics.add(read.diagnostics());
+    if (read) known->second = std::move(read).value();
+  }
+  return known->second ? &*known->second : nullptr;
+}
+
+std::optional<std::string> Files::data_name(const Source& text) const {
   const auto found = places_.find(&text);
-  if (found == places_.end() || !tables_.contains(found->second.path)) return std::nullopt;
-  return relative(found->second);
+  if (found == places_.end()) return std::nullopt;
+  const std::filesystem::path& path = found->second.path;
+  return tables_.contains(path) || jsons_.contains(path) ? std::optional(relative(found->second)) : std::nullopt;
 }
 
 }  // namespace ronghe

@@ -42,8 +42,12 @@ class Files {
   // The table that `node` names.
   const Table* table(const Node& node, Diagnostics& diagnostics);
 
-  // What a text that was read as a table is called from the folder of the asked file; nothing for other texts.
-  std::optional<std::string> table_name(const Source& text) const;
+  // What the JSON file says that `node` names, or null.
+  const Node* json(const Node& node, Diagnostics& diagnostics);
+
+  // What a text that was read as a table or as JSON is called from the folder of the asked file; nothing for other
+  // texts.
+  std::optional<std::string> data_name(const Source& text) const;
 
   // Every file that was asked for since the last call, in order of their first use.
   std::vector<SourcePtr> take_sources() { return std::exchange(used_, {}); }
@@ -54,6 +58,7 @@ class Files {
   std::map<std::filesystem::path, SourcePtr> texts_;  // null: could not be read
   std::map<std::filesystem::path, Outcome<Node>> trees_;
   std::map<std::filesystem::path, std::optional<Table>> tables_;
+  std::map<std::filesystem::path, std::optional<Node>> jsons_;
   std::map<const Source*, Place> places_;
   std::vector<SourcePtr> used_;
 };

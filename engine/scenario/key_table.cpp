@@ -159,6 +159,19 @@ constexpr ScenarioKey input_table_keys[] = {
 };
 constexpr KeyTable input_table = {{"a table of input values", "输入数据表"}, input_table_keys};
 
+constexpr ScenarioKey map_keys[] = {
+    {.name = "file",
+     .needed = Needed::joined,
+     .help = {"the GeoJSON file, one feature for each element, at most 1 MB",
+              "GeoJSON 文件，每个元素一个要素，不超过 1 MB"},
+     .says = Says::map},
+    {.name = "id",
+     .needed = Needed::joined,
+     .help = {"the property of a feature with the name or code of the element", "要素中元素名称或代码所在的属性"},
+     .says = Says::property},
+};
+constexpr KeyTable map_table = {{"where places lie, drawn by the report", "地点的边界，用于报告中的地图"}, map_keys};
+
 constexpr ScenarioKey elements_keys[] = {
     {.name = "file",
      .needed = Needed::joined,
@@ -174,6 +187,12 @@ constexpr ScenarioKey elements_keys[] = {
      .kind = Kind::sequence,
      .help = {"columns whose values are names of groups", "以其取值为分组名称的列"},
      .says = Says::column},
+    {.name = "map",
+     .kind = Kind::mapping,
+     .help = {"their borders, for the map of a report", "元素的边界，用于报告中的地图"},
+     .says = Says::mapping,
+     .table = &map_table,
+     .below = Below::mapping},
 };
 constexpr KeyTable elements_table = {{"the elements of a dimension", "维度的元素"}, elements_keys};
 

@@ -108,7 +108,8 @@ class FileCheck {
     if (std::find(words.begin(), words.end(), value.text) != words.end()) return;
     std::vector<std::string> allowed;
     for (const std::string& word : words) allowed.push_back("`" + word + "`");
-    Words said = {{"key", key.name}, {"found", value.text}, {"allowed", listed(allowed)}};
+    Words said = {
+        {"key", key.name}, {"found", value.text}, {"allowed", listed(allowed)}, {"help", Word(text_of(key.help))}};
     if (const auto nearest = nearest_name(value.text, words)) said.emplace_back("nearest", *nearest);
     diagnostics_.error("scenario.bad_word", value.span, std::move(said));
   }

@@ -41,6 +41,8 @@ struct ScenarioKey {
     unit,         //
     path,         // `step`, `ramp 4 years`
     file,         // a CSV table
+    map,          // a GeoJSON file
+    property,     // of its features
     scenario,     // a scenario file
     model,        // the name of a model, or a file or folder
     column,       // of a CSV table

@@ -11,6 +11,7 @@
 #include "scenario/history.hpp"
 #include "scenario/item.hpp"
 #include "scenario/keys.hpp"
+#include "scenario/maps.hpp"
 #include "scenario/measures.hpp"
 #include "scenario/outputs.hpp"
 #include "scenario/parameters.hpp"
@@ -281,6 +282,7 @@ class Loader {
     scenario.targets = sentences.read(tree.find("targets"), "want");
     scenario.constraints = sentences.read(tree.find("constraints"), "must");
     scenario.checks = sentences.read_checks(tree.find("checks"));
+    scenario.maps = read_maps(data, *model, files, diagnostics_);
     read_what_ensembles_need(tree, elements, prices, files, scenario);
     scenario.replaced = document->replaced;
 
@@ -294,7 +296,7 @@ class Loader {
     }
     scenario.sources = files.take_sources();
     for (const SourcePtr& source : scenario.sources) {
-      if (auto name = files.table_name(*source)) scenario.tables.push_back({std::move(*name), source});
+      if (auto name = files.data_name(*source)) scenario.tables.push_back({std::move(*name), source});
     }
     scenario.resolved = to_json(tree, files);
     return loaded;

@@ -120,13 +120,13 @@ void read_write(const Node& list, Scenario& scenario, Diagnostics& diagnostics) 
   struct Row {
     std::string_view word;
     FileKind kind;
-    bool written;  // by this version
+    bool written;  // by `run`
   };
   static constexpr Row rows[] = {{"csv", FileKind::csv, true},
                                  {"json", FileKind::json, true},
                                  {"netcdf", FileKind::netcdf, false},
-                                 {"xlsx", FileKind::xlsx, false},
-                                 {"html", FileKind::html, false}};
+                                 {"xlsx", FileKind::xlsx, true},
+                                 {"html", FileKind::html, true}};
   scenario.write.clear();
   for (const Node& item : list.items) {
     const auto row = std::find_if(std::begin(rows), std::end(rows), [&](const Row& r) { return r.word == item.text; });

@@ -2,6 +2,7 @@
 
 #include "syntax/encoding.hpp"
 #include "syntax/number.hpp"
+#include "units/nearest.hpp"
 
 #include <algorithm>
 #include <array>
@@ -71,7 +72,7 @@ std::optional<Unit> parse_unit(std::string_view text, const Span& span, Diagnost
   }
   Words words = {{"name", unknown}};
   if (narrow != text) words.emplace_back("half", narrow);
-  if (const auto nearest = nearest_name(unknown, unit_names())) words.emplace_back("nearest", *nearest);
+  if (const auto nearest = nearest_unit(unknown)) words.emplace_back("nearest", *nearest);
   diagnostics.error("units.unknown", span, std::move(words));
   return std::nullopt;
 }

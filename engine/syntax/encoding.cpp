@@ -25,19 +25,19 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
 bool is_gb18030(std::string_view text) {
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
   const auto within = [](unsigned value, unsigned low, unsigned high) { return value >= low && value <= high; };
+  // Of the character at `at`; 0: there is none.
+  const auto length = [&](std::size_t at) -> std::size_t {
+    if (byte(at) < 0x80) return 1;
+    if (!within(byte(at), 0x81, 0xFE)) return 0;
+    if (within(byte(at + 1), 0x40, 0x7E) || within(byte(at + 1), 0x80, 0xFE)) return 2;
+    const bool four =
+        within(byte(at + 1), 0x30, 0x39) && within(byte(at + 2), 0x81, 0xFE) && within(byte(at + 3), 0x30, 0x39);
+    return four ? 4 : 0;
+  };
   for (std::size_t at = 0; at < text.size();) {
-    if (byte(at) < 0x80) {
-      at += 1;
-    } else if (!within(byte(at), 0x81, 0xFE)) {
-      return false;
-    } else if (within(byte(at + 1), 0x40, 0x7E) || within(byte(at + 1), 0x80, 0xFE)) {
-      at += 2;
-    } else if (within(byte(at + 1), 0x30, 0x39) && within(byte(at + 2), 0x81, 0xFE) &&
-               within(byte(at + 3), 0x30, 0x39)) {
-      at += 4;
-    } else {
-      return false;
-    }
+    const std::size_t bytes = length(at);
+    if (bytes == 0) return false;
+    at += bytes;
   }
   return true;
 }

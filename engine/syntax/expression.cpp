@@ -209,7 +209,7 @@ class Parser {
 
   [[noreturn]] void unexpected() {
     skip_blanks();
-    if (at_end()) fail("expression.incomplete", text_.size() ? text_.size() - 1 : 0, text_.size());
+    if (at_end()) fail("expression.incomplete", text_.empty() ? 0 : text_.size() - 1, text_.size());
     const std::string_view word = next_word();
     if (const auto ascii = meant_sign()) {
       fail("expression.full_width", at_, at_ + word.size(), {{"found", word}, {"ascii", *ascii}});

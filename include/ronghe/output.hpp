@@ -72,6 +72,7 @@ struct Manifest {
   struct Scenario {
     std::string id;
     std::string role;      // "scenario" or "baseline"
+    std::string file;      // from the folder of the first one; the name of a model that ships
     std::string resolved;  // JSON; empty for a bare model
   };
 

@@ -42,8 +42,15 @@ std::string tell_summary(const Summary& summary, const Style& style);
 // Small charts of the first headline indicators over time, at most as wide as the page; nothing where there are none.
 std::string tell_paths(const Lane& lane, const std::optional<Lane>& baseline, const Style& style);
 
-// Scenarios side by side; `brief` leaves the single places out.
-std::string tell_comparison(const Comparison& comparison, bool brief, const Style& style);
+// How much of a comparison is told.
+enum class Detail {
+  brief,  // figures of the whole, and the money of all programmes together
+  usual,  // also the single places
+  full,   // also each programme's money
+};
+
+// Scenarios side by side.
+std::string tell_comparison(const Comparison& comparison, Detail detail, const Style& style);
 
 // Whose part in the difference is how large.
 std::string tell_attribution(const AttributionResult& attribution, const Style& style);

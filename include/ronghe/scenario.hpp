@@ -206,6 +206,23 @@ struct SumOverTime {
   std::vector<Between> spans;  // each whole year of the run, or the one that was asked for
 };
 
+// Where places lie, for drawing: the polygons of a GeoJSON file.
+struct PlaceMap {
+  struct Point {
+    double x = 0, y = 0;  // longitude and latitude [degrees]
+  };
+  using Ring = std::vector<Point>;    // the last point is the first
+  using Polygon = std::vector<Ring>;  // its outline, then its holes
+
+  struct Shape {
+    int element = -1;  // of the dimension
+    std::vector<Polygon> polygons;
+  };
+
+  int dimension = -1;         // of the model
+  std::vector<Shape> shapes;  // in order of the file; no element twice
+};
+
 struct Limits {
   std::optional<double> wall_time;  // [s]
   std::optional<double> memory;     // [bytes]
@@ -241,6 +258,7 @@ struct Scenario {
   std::vector<Uncertainty> uncertainties;
   std::vector<Correlation> correlations;  // between active uncertainties, in order of the file
   std::vector<ObservedSeries> history;
+  std::vector<PlaceMap> maps;  // of each dimension at most one
   std::optional<EnsembleDesign> ensemble;
   std::optional<Sensitivity> sensitivity;
   std::optional<Attribution> attribution;
@@ -248,8 +266,8 @@ struct Scenario {
   Limits limits;
   std::vector<std::string> for_ensembles;  // keys of the file that no command of this version uses
 
-  std::vector<SourcePtr> sources;  // every file read: scenario, parents, tables; the model's stand in the model
-  std::vector<NamedText> tables;   // those of them that are tables
+  std::vector<SourcePtr> sources;  // every file read: scenario, parents, tables, map; the model's stand in the model
+  std::vector<NamedText> tables;   // those of them that are tables or the map
   std::string resolved;            // with all parents resolved, as JSON in canonical order; empty for a bare model
   std::string ancestor;            // path of the first ancestor by `extends`, or of the one that `compare_with` names;
                                    // empty for a scenario without parents

@@ -26,9 +26,12 @@ TEST_F(Compare, PrintsTheScenariosSideBySideThenTheFiles) {
   const Finished finished = compare("city/baseline.yaml city/plan.yaml -o out");
   EXPECT_EQ(finished.status, 0);
   for (const char* part : {"Compared at 2024 with Baseline (baseline)\n", "Buildings (building, 亿元, 2020 prices)",
-                           "total", "rank", "New rooms (new-rooms) (亿元, 2020 prices)\n", "out/compare.csv\n"}) {
+                           "total", "rank", "All programmes (亿元, 2020 prices)\n", "out/compare.csv\n"}) {
     EXPECT_THAT(finished.out, HasSubstr(part));
   }
+  EXPECT_THAT(finished.out, Not(HasSubstr("new-rooms")));
+  EXPECT_THAT(compare("city/baseline.yaml city/plan.yaml --full").out,
+              HasSubstr("New rooms (new-rooms) (亿元, 2020 prices)\n"));
   const std::string table = read_text(folder() / "out" / "compare.csv");
   EXPECT_THAT(table, StartsWith("scenario,variable,county,time,value,unit,baseline,difference,relative_difference\n"
                                 "baseline,building,east,2020,10,\"亿元, 2020 prices\",10,0,0\n"));
@@ -89,6 +92,18 @@ TEST_F(Compare, WritesNothingWhenAnyInputIsWrong) {
   EXPECT_EQ(finished.status, 1);
   EXPECT_THAT(finished.out, IsEmpty());
   EXPECT_THAT(made(), IsEmpty());
+}
+
+TEST_F(Compare, WritesThePageOfAReportAndChangesNothingElse) {
+  ASSERT_EQ(compare("city/baseline.yaml city/plan.yaml -o plain").status, 0);
+  const Finished finished = compare("city/baseline.yaml city/plan.yaml -o out --html");
+  ASSERT_EQ(finished.status, 0) << finished.err;
+  EXPECT_THAT(finished.out, HasSubstr("out/report.html\n"));
+  for (const char* file : {"compare.csv", "compare.json"}) {
+    EXPECT_EQ(read_text(folder() / "out" / file), read_text(folder() / "plain" / file)) << file;
+  }
+  ASSERT_EQ(run_program("report city/baseline.yaml city/plan.yaml -o page.html", folder()).status, 0);
+  EXPECT_EQ(read_text(folder() / "out" / "report.html"), read_text(folder() / "page.html"));
 }
 
 TEST_F(Compare, LeavesThePlacesOutWhenBrief) {

@@ -35,6 +35,17 @@ TEST(DiffCommand, SaysThatEqualScenariosAreEqual) {
   EXPECT_THAT(finished.out, HasSubstr("Their results at 2035 are equal."));
 }
 
+TEST(DiffCommand, TakesValuesAndAModelFromTheCommandLine) {
+  const TemporaryFolder folder;
+  const Finished set = run_program("diff cooling-cup cooling-cup --set 'room=30'", folder.path());
+  EXPECT_EQ(set.status, 1);
+  EXPECT_THAT(set.err, HasSubstr("quantity.unit_needed")) << "a value that is read";
+  EXPECT_EQ(run_program("diff cooling-cup cooling-cup --set 'room=30 degC'", folder.path()).status, 0);
+  const Finished model = run_program("diff epidemic cooling-cup --model cooling-cup", folder.path());
+  EXPECT_EQ(model.status, 0) << model.err;
+  EXPECT_THAT(model.out, HasSubstr("Both scenarios say the same."));
+}
+
 TEST(DiffCommand, ComparesModelsWithoutScenariosAndDifferentModels) {
   const TemporaryFolder folder;
   EXPECT_EQ(run_program("diff cooling-cup cooling-cup", folder.path()).status, 0);

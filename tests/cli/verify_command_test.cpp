@@ -98,6 +98,35 @@ TEST_F(Verify, UsesTheModelOfTheCommandLineAgain) {
   EXPECT_EQ(finished.status, 0) << finished.err;
 }
 
+TEST_F(Verify, RunsComparisonsAndReportsAgain) {
+  ASSERT_EQ(ronghe("compare city/plan.yaml --baseline city/baseline.yaml -o compared --html --csv-bom").status, 0);
+  ASSERT_EQ(ronghe("compare city/plan.yaml city/baseline.yaml --baseline city/baseline.yaml -o plain "
+                   "--set 'wear=9 %/year'")
+                .status,
+            0);
+  ASSERT_EQ(ronghe("report city/plan.yaml -o reported --threads 2").status, 0);
+  for (const char* arguments : {"verify compared", "verify plain city", "verify reported"}) {
+    const Finished finished = ronghe(arguments);
+    EXPECT_EQ(finished.status, 0) << finished.err;
+  }
+  EXPECT_THAT(ronghe("verify compared").out, HasSubstr("report.html"));
+  EXPECT_THAT(ronghe("verify reported").out, HasSubstr("report.xlsx"));
+  write_text(city() / "plan.yaml", std::string(plan) + "# a remark\n");
+  EXPECT_THAT(ronghe("verify reported").err, HasSubstr("verify.input_changed"));
+}
+
+TEST_F(Verify, RunsTheReportOfARunAgain) {
+  std::string wanted(plan);
+  wanted.replace(wanted.find("outputs: {"), 10, "outputs: {write: [csv, html, xlsx], ");
+  write_text(city() / "plan.yaml", wanted);
+  ASSERT_EQ(ronghe("run city/plan.yaml -o out").status, 0);
+  const Finished finished = ronghe("verify out");
+  EXPECT_EQ(finished.status, 0) << finished.err;
+  EXPECT_THAT(finished.out, HasSubstr("report.html"));
+  ASSERT_EQ(ronghe("freeze city/plan.yaml -o frozen").status, 0);
+  EXPECT_EQ(ronghe("verify frozen").status, 0);
+}
+
 TEST_F(Verify, NamesEveryInputThatChanged) {
   ASSERT_EQ(ronghe("run city/plan.yaml -o out").status, 0);
   write_text(city() / "tables" / "counties.csv", "name,value\n东县,10\n西县,21\n");

@@ -55,7 +55,8 @@ TEST(SummaryJson, TellsTroubles) {
 TEST(ManifestJson, IsTheSameTextForTheSameRun) {
   Manifest manifest;
   manifest.version = "1.0";
-  manifest.scenarios = {{"plan", "scenario", R"({"b": 1, "a": 2})"}, {"bare", "baseline", ""}};
+  manifest.scenarios = {{"plan", "scenario", "plan.yaml", R"({"b": 1, "a": 2})"},
+                        {"bare", "baseline", "bare.yaml", ""}};
   manifest.inputs = {{"plan.yaml", sha256("plan")}};
   manifest.counts = {{"steps", 4}};
   const std::string text = manifest_json(manifest);

@@ -65,7 +65,7 @@ TEST(ReportPage, KeepsHostileTextsText) {
   model.title = {"<b>&\"", "{{script}}"};
   made.plan.model = made.baseline.model = std::make_shared<const Model>(model);
   const std::string page = page_of(made);
-  EXPECT_THAT(page, HasSubstr("<title>&lt;b&gt;&amp;\" · {{script}}</title>"));
+  EXPECT_THAT(page, HasSubstr("<title>&lt;b&gt;&amp;&quot; · {{script}}</title>"));
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page, Not(HasSubstr("<img src=x")));
   EXPECT_THAT(page, Not(HasSubstr("\u2028")));

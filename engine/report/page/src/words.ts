@@ -221,6 +221,8 @@ const phrases = {
   where: ['地区', 'Places'],
   cut: ['削减', 'cut'],
   source: ['来源', 'Source'],
+  shown_places: ['所示地区', 'Places shown'],
+  places_from_to: ['第 {0} 至 {1} 个，共 {2} 个：{3} 至 {4}', '{0} to {1} of {2}: {3} to {4}'],
   places_count: ['{0}个地区', '{0} places'],
   // Indices.
   dispersion: ['地区差异', 'Dispersion over places'],

@@ -264,6 +264,18 @@ test('a map is drawn when the shapes of the places are given', async () => {
   await page.close();
 });
 
+test('of a province the places are drawn part by part', async () => {
+  const province = with_places(sample(), 103);
+  const { page, troubles } = await open(assemble(province, 'province', join(folder, 'province.html')), 'en');
+  const panels = () => page.locator('#paths figure').last().locator('svg text').evaluateAll(texts => texts.map(text => text.textContent).filter(text => /^place \d+$/.test(text)));
+  assert.equal((await panels()).length, 26);
+  await page.selectOption('#choose-path-part', '3');
+  assert.deepEqual([(await panels())[0], (await panels()).length], ['place 79', 25]);
+  assert.deepEqual(await page.evaluate(crowded_text, '#paths'), []);
+  assert.deepEqual(troubles, []);
+  await page.close();
+});
+
 test('a report with almost nothing in it still opens', async () => {
   const little = sample();
   little.scenarios = [{ ...little.scenarios[0], programmes: [], reforms: [], judgements: [] }];
@@ -277,3 +289,25 @@ test('a report with almost nothing in it still opens', async () => {
 });
 
 function zeros(count) { return Buffer.from(new Float64Array(count).buffer).toString('base64'); }
+
+// The report with that many places, each with the numbers of one of its own.
+function with_places(report, count) {
+  const dimension = report.dimensions[report.places], own = dimension.elements.length, times = report.time.values.length;
+  dimension.elements = [...Array(count).keys()].map(i => ({ name: `p${i + 1}`, label: { zh: `第${i + 1}地`, en: `place ${i + 1}` } }));
+  for (const indicator of report.indicators) {
+    indicator.history = [];
+    delete indicator.bands;
+    const at = indicator.dimensions.indexOf(report.places);
+    if (at < 0) continue;
+    const size = dimensions => dimensions.reduce((cells, d) => cells * (d === report.places ? own : report.dimensions[d].elements.length), 1);
+    const before = report.scenarios.length * size(indicator.dimensions.slice(0, at)), after = size(indicator.dimensions.slice(at + 1)) * times;
+    const old = new Float64Array(Uint8Array.from(Buffer.from(indicator.values, 'base64')).buffer), values = new Float64Array(before * count * after);
+    for (let b = 0; b < before; ++b) for (let p = 0; p < count; ++p)
+      values.set(old.subarray((b * own + p % own) * after, (b * own + p % own + 1) * after), (b * count + p) * after);
+    indicator.values = Buffer.from(values.buffer).toString('base64');
+  }
+  report.groups = [];
+  report.indices = null;
+  for (const scenario of report.scenarios) for (const programme of scenario.programmes) programme.by_place = [];
+  return report;
+}

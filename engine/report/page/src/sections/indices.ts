@@ -10,6 +10,7 @@ import type { Indices } from '../report_data';
 import { scroll_box, type Table } from '../table';
 import type { View } from '../view';
 import { option_name } from './answer';
+import { place_part } from './choices';
 import { block, note, section, table_block } from './section';
 
 export function indices(view: View): HTMLElement | null {
@@ -69,8 +70,11 @@ function coupling(view: View, found: NonNullable<Indices['coupling']>): HTMLElem
   const value = (s: number, place: number) => results.value(indicator, s, place, 0, results.last);
   return block(view.word('coupling'), note(view.word('coupling_note')),
     matrix(view, view.word('coupling_title', view.label(indicator), year), value, null, class_of),
-    figure(view, line_chart(view, { title: view.word('by_place', view.label(indicator)), unit: view.unit(indicator), factor: 1, decimals: 3, panel_word: view.word('place'), common_scale: true,
-      panels: results.all_places().map(place => ({ title: view.place_name(place), lines: results.scenario_numbers().map(s => ({ scenario: s, values: results.path(indicator, s, place, 0) })) })) })));
+    changing(redraw => {
+      const part = place_part(view, 'coupling-part', results.all_places(), redraw);
+      return [part.control, figure(view, line_chart(view, { note: part.note, title: view.word('by_place', view.label(indicator)), unit: view.unit(indicator), factor: 1, decimals: 3, panel_word: view.word('place'), common_scale: true,
+        panels: part.places.map(place => ({ title: view.place_name(place), lines: results.scenario_numbers().map(s => ({ scenario: s, values: results.path(indicator, s, place, 0) })) })) }))];
+    }));
 }
 
 // Options by places, shaded by value. The words say what the shade cannot.

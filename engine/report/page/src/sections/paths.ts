@@ -6,7 +6,7 @@ import { figure } from '../figure';
 import { numeral_of } from '../numerals';
 import { whole_place } from '../results';
 import type { View } from '../view';
-import { indicator_choices, indicator_of, place_choices, scenario_choices } from './choices';
+import { indicator_choices, indicator_of, place_choices, place_part, scenario_choices } from './choices';
 import { note, section } from './section';
 
 type Kind = 'value' | 'difference' | 'change';
@@ -54,12 +54,14 @@ export function paths(view: View): HTMLElement | null {
     };
     const kind = show.value as Kind;
     const places = results.has_places(indicator) ? results.all_places() : [];
+    const part = place_part(view, 'path-part', places, redraw);
     return [
       controls(choice.control, place_choice && place_choice.control, show.control), shown.control,
       // Options often lie close together: beside their values stands how they differ.
       kind === 'value' && scenarios.some(s => s !== report.baseline) ? element('div', { class: 'beside' }, one('value'), one('difference')) : one(kind),
+      part.control,
       places.length > 1 ? chart(kind, view.word('by_place', kinds[kind]),
-        places.map(at => ({ title: view.place_name(at), lines: lines(kind, at, false), history: kind === 'value' ? results.history(indicator, at, cell) : [] })), '') : null,
+        part.places.map(at => ({ title: view.place_name(at), lines: lines(kind, at, false), history: kind === 'value' ? results.history(indicator, at, cell) : [] })), part.note) : null,
     ];
   }));
 }
