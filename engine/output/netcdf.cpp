@@ -119,6 +119,9 @@ class EnsembleFile {
 
   void numbers(const std::string& name, Axes over, std::vector<double> values,
                std::vector<NetcdfAttribute> attributes) {
+    std::size_t wanted = 1;
+    for (const std::size_t d : over) wanted *= file_.dimensions[d].size;
+    if (values.size() != wanted) throw InternalError("`" + name + "` of an ensemble does not fill its dimensions");
     file_.variables.push_back({.name = claim(name),
                                .dimensions = std::move(over),
                                .attributes = std::move(attributes),

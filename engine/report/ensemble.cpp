@@ -118,6 +118,13 @@ class EnsemblePage {
     return "  " + how + (beside.empty() ? "" : " · " + beside) + "\n";
   }
 
+  // What sums differ by in their last bits is no difference.
+  double cleaned(const EnsembleVariable& variable, double difference) const {
+    Magnitude values;
+    for (const double value : variable.whole.quantiles) values.add(value);
+    return std::abs(difference) <= 1e-12 * values.largest ? 0 : difference;
+  }
+
   Figures figures_for(const EnsembleVariable& variable) const {
     const FigureReader reader(ensemble_, variable.whole);
     Magnitude values, changes;
@@ -158,7 +165,9 @@ class EnsemblePage {
   std::string figure(const EnsembleVariable& variable, const Figures& figures, std::size_t s, std::size_t c) const {
     const FigureReader reader(ensemble_, variable.whole);
     const auto value = [&](double x) { return number(x * figures.factor, figures.decimals); };
-    const auto change = [&](double x) { return signed_number(x * figures.factor, figures.change_decimals); };
+    const auto change = [&](double x) {
+      return signed_number(cleaned(variable, x) * figures.factor, figures.change_decimals);
+    };
     const bool ranged = !ensemble_.quantiles.empty();
     const double centre = middle_ ? reader.quantile(s, c, *middle_, last_) : reader.mean(s, c, last_);
     std::string text = pad_left(value(centre), value_width);
@@ -167,7 +176,7 @@ class EnsemblePage {
     }
     text = scenario_row(s, text, label_width());
     if (s == ensemble_.baseline || !ranged) return text;
-    const double by = middle_ ? reader.difference(s, c, *middle_, last_) : Distribution::none;
+    const double by = middle_ ? cleaned(variable, reader.difference(s, c, *middle_, last_)) : Distribution::none;
     const double better = reader.better(s, c, last_);
     std::string under = pad_left(middle_ ? change(by) : "", value_width);
     under += range(change(reader.difference(s, c, low_, last_)), change(reader.difference(s, c, high_, last_)));

@@ -19,7 +19,7 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 // A page has to stay small enough to be mailed: 300 KB of ranges of single places, the first indicators before others.
 constexpr std::size_t most_numbers = 55'000;
-constexpr std::size_t most_keys = 12;
+constexpr std::size_t most_keys = 10;
 constexpr std::size_t most_failures = 5;
 
 Json list(std::size_t size, const auto& item) {
@@ -193,6 +193,12 @@ Json FuturesData::sensitivity(const SensitivityResult& sensitivity) const {
   const auto size = [&](const SensitivityFigure& figure, std::size_t k) {
     return shares ? figure.shares[k].total : figure.effects[k].mean_absolute;
   };
+  std::vector<std::size_t> told;  // keys that some figure names, in order
+  const auto index_of = [&](std::size_t key) {
+    const auto at = static_cast<std::size_t>(std::find(told.begin(), told.end(), key) - told.begin());
+    if (at == told.size()) told.push_back(key);
+    return at;
+  };
   Json figures = Json::array();
   for (const SensitivityFigure& figure : sensitivity.figures) {
     const EnsembleVariable& variable = sensitivity.variables[figure.variable];
@@ -203,6 +209,8 @@ Json FuturesData::sensitivity(const SensitivityResult& sensitivity) const {
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return size(figure, a) > size(figure, b); });
     order.resize(std::min(order.size(), most_keys));
+    const double least = order.empty() ? 0 : 0.01 * size(figure, order.front());  // what moves less is not worth a line
+    while (!order.empty() && size(figure, order.back()) < least) order.pop_back();
     figures.push_back(
         {{"name", variable.name},
          {"label", texts([&](Language language) {
@@ -220,7 +228,7 @@ Json FuturesData::sensitivity(const SensitivityResult& sensitivity) const {
             const std::size_t k = order[o];
             const double low = shares ? figure.shares[k].total_low : figure.effects[k].low;
             const double high = shares ? figure.shares[k].total_high : figure.effects[k].high;
-            return Json{{"key", k},
+            return Json{{"key", index_of(k)},
                         {"size", estimate(size(figure, k))},
                         {"size_low", estimate(low)},
                         {"size_high", estimate(high)},
@@ -233,9 +241,9 @@ Json FuturesData::sensitivity(const SensitivityResult& sensitivity) const {
           {"method", shares ? "sobol" : "morris"},
           {"members", sensitivity.members},
           {"failed", sensitivity.failed},
-          {"keys", list(sensitivity.keys.size(),
-                        [&](std::size_t k) {
-                          const EnsembleKey& key = sensitivity.keys[k];
+          {"keys", list(told.size(),
+                        [&](std::size_t t) {
+                          const EnsembleKey& key = sensitivity.keys[told[t]];
                           return Json{{"name", key.name}, {"label", text_json(key.label)}};
                         })},
           {"figures", std::move(figures)}};

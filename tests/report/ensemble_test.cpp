@@ -120,6 +120,12 @@ TEST(TellEnsemble, FitsItsColumns) {
   }
 }
 
+TEST(TellEnsemble, TakesTheRoundingOfSumsForNoDifference) {
+  auto made = ensemble_example({testing::gdp});
+  for (double& difference : made->ensemble.variables[0].whole.differences) difference = 1e-13;
+  EXPECT_THAT(tell_ensemble(made->ensemble, {}), HasSubstr(" 0                0 to 0   90 %\n"));
+}
+
 TEST(TellEnsemble, CountsTheFailedMembersThatItDoesNotName) {
   auto made = ensemble_example({testing::gdp});
   made->ensemble.failures.assign(8, made->ensemble.failures[0]);

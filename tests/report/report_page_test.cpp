@@ -113,8 +113,8 @@ TEST(ReportPage, HoldsWhatManyFuturesSay) {
   EXPECT_EQ(futures["ensemble"]["failed"], (std::vector<int>{1, 0}));
   EXPECT_EQ(futures["ensemble"]["robustness"][0]["regret_90"], (std::vector<double>{0, 2}));
   EXPECT_EQ(futures["sensitivities"][0]["scenario"], 0);
-  EXPECT_EQ(futures["sensitivities"][0]["keys"][1]["name"], "u-pull[422801]");
-  EXPECT_EQ(futures["sensitivities"][0]["figures"][0]["keys"][0]["key"], 1);
+  EXPECT_EQ(futures["sensitivities"][0]["keys"][0]["name"], "u-pull[422801]");
+  EXPECT_EQ(futures["sensitivities"][0]["figures"][0]["keys"][0]["key"], 0);
   EXPECT_EQ(futures["discoveries"][0]["boxes"][0]["limits"][0]["above"], 1.6);
 }
 

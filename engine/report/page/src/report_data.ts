@@ -118,7 +118,7 @@ export interface Robustness {                              // over the futures, 
 
 export interface Sensitivity {
   scenario: number; method: 'sobol' | 'morris'; members: number; failed: number;
-  keys: { name: string; label: Text }[];                   // the numbers that are not known
+  keys: { name: string; label: Text }[];                   // those that some figure names
   figures: Moved[];
 }
 

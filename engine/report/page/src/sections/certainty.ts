@@ -208,7 +208,16 @@ function limit_text(view: View, limit: Limit): string {
     : limit.above !== null ? view.word('key_above', label, value(limit.above)) : limit.below !== null ? view.word('key_below', label, value(limit.below)) : label;
 }
 
+// What to watch, of one option at a time: a list of all would be read by nobody.
 function signposts(view: View, all: Discovery[]): HTMLElement {
+  const options = [...new Set(all.map(one => one.scenario))];
+  return changing(redraw => {
+    const choice = choose(view, 'signpost-option', view.word('option'), options.map(s => ({ value: String(s), label: view.scenario_title(s) })), redraw);
+    return [signposts_of(view, all.filter(one => one.scenario === Number(choice.value)), choice.control)];
+  });
+}
+
+function signposts_of(view: View, all: Discovery[], control: HTMLElement | null): HTMLElement {
   const share = (part: number) => number_text(part * 100, 0, view.language);
   const told = all.map(one => {
     const title = view.scenario_title(one.scenario), wanted = view.say(one.label, one.id);
@@ -222,6 +231,6 @@ function signposts(view: View, all: Discovery[]): HTMLElement {
   const table: Table = { caption: view.word('signposts'), row_heads: 1,
     columns: [{ label: view.word('signpost') }, { label: view.word('signpost_range') }, { label: view.word('signpost_why') }, { label: view.word('source') }],
     rows: rows.map(({ one, limit }) => [view.say(limit.label, limit.name), range_text(view, limit), view.word('misses', view.scenario_title(one.scenario), view.say(one.label, one.id)), limit.source]) };
-  return rows.length > 0 ? table_block(view, table, undefined, note(view.word('signposts_note')), element('ul', { class: 'told' }, told))
-    : block(view.word('signposts'), element('ul', { class: 'told' }, told));
+  return rows.length > 0 ? table_block(view, table, undefined, controls(control), note(view.word('signposts_note')), element('ul', { class: 'told' }, told))
+    : block(view.word('signposts'), controls(control), element('ul', { class: 'told' }, told));
 }
