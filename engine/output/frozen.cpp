@@ -99,7 +99,8 @@ std::vector<OutputFile> frozen_files(const Scenario& scenario) {
   std::vector<OutputFile> files;
   Json tree = Json::parse(scenario.resolved);
   tree["model"] = "./model";
-  // The ancestor stays behind.
+  // The ancestor stays behind, and so do the scenarios that an ensemble runs beside this one.
+  if (tree.contains("ensemble")) tree["ensemble"].erase("options");
   if (tree.contains("outputs")) tree["outputs"].erase("compare_with");
   if (tree.contains("outputs") && tree["outputs"].empty()) tree.erase("outputs");
   std::string text;

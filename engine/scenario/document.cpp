@@ -506,8 +506,12 @@ class JsonWriter {
   }
 
   static bool names_a_file(const Path& path) {
-    if (path.size() < 2 || path.back() != "file") return false;
-    return path.front() == "data" || path.front() == "prices" || path.front() == "history";
+    static constexpr std::array<std::string_view, 5> with_files = {"data", "prices", "history", "uncertainties",
+                                                                   "ensemble"};
+    if (path.size() < 2 || std::find(with_files.begin(), with_files.end(), path.front()) == with_files.end()) {
+      return false;
+    }
+    return path.back() == "file" || (path.front() == "ensemble" && path[1] == "options");
   }
 
   void append_sequence(const Node& node, Path& path) {
