@@ -170,7 +170,8 @@ class UncertaintyReader {
                            {{"dist", dist->text}, {"parameter", parameter.name}, {"needed", needed(*row)}}, dist->span);
         good = false;
       } else {
-        const auto value = read_value(entry->value, parameter.plain ? Unit() : variable().unit, unit, diagnostics_);
+        const auto value = parameter.plain ? read_value(entry->value, Unit(), std::nullopt, diagnostics_)
+                                           : read_value(entry->value, variable().unit, unit, diagnostics_);
         if (value) distribution.*parameter.value = *value;
         good = value.has_value() && good;
       }

@@ -213,7 +213,7 @@ TEST_F(Wishes, ReadEveryDistribution) {
   const Scenario& scenario = read(
       "uncertainties:\n"
       "  - {id: a, set: growth, dist: empirical, file: observed.csv, column: rate %, unit: \"%/year\"}\n"
-      "  - {id: b, set: \"people_at_start\", dist: gamma, shape: 2, scale: 10 万人, truncate: [10 万人, 90 万人],"
+      "  - {id: b, set: \"people_at_start\", dist: gamma, unit: 万人, shape: 2, scale: 10, truncate: [10, 90],"
       " across: {county: independent, area: independent}}\n"
       "  - {id: c, set: wage, dist: choice, unit: 万元/人/year, values: [6, 4], weights: [1, 3]}\n"
       "  - {id: d, set: reform_target, dist: pert, min: 0.1, mode: 0.2, max: 0.5, across: {county: shared}}\n"
