@@ -29,8 +29,8 @@ Outcome<Scenarios> load_all(const CommandLine& line) {
   Outcome<Scenario> leader = load_scenario(files.front(), reading_options(line));
   if (!leader) return leader.diagnostics();
   if (leader.value().ensemble) {
-    const fs::path folder = fs::path(files.front()).parent_path();
-    for (const std::string& option : leader.value().ensemble->options) files.push_back((folder / option).string());
+    const std::vector<std::string>& options = leader.value().ensemble->options;
+    files.insert(files.end(), options.begin(), options.end());
   }
   if (files.size() == 1) {
     Scenarios alone;

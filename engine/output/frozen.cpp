@@ -99,11 +99,9 @@ std::vector<OutputFile> frozen_files(const Scenario& scenario) {
   std::vector<OutputFile> files;
   Json tree = Json::parse(scenario.resolved);
   tree["model"] = "./model";
-  // The ancestor stays behind.
-  if (tree.contains("outputs")) tree["outputs"].erase("compare_with");
-  if (tree.contains("outputs") && tree["outputs"].empty()) tree.erase("outputs");
-  // So do the scenarios that share its draws.
+  // The ancestor stays behind, and so do the scenarios that an ensemble runs beside this one.
   if (tree.contains("ensemble")) tree["ensemble"].erase("options");
+  if (tree.contains("outputs")) tree["outputs"].erase("compare_with");
   std::string text;
   append_block(text, tree, 0);
   files.push_back({scenario.id + ".yaml", std::move(text)});

@@ -160,6 +160,18 @@ class ParentJoin {
   Diagnostics& diagnostics_;
 };
 
+// Keys that say more about a choice. When a file chooses otherwise, those of its parents fall away.
+struct ChoiceOfKey {
+  std::string_view mapping;
+  std::string_view key;
+  std::array<std::string_view, 5> details;
+};
+
+constexpr ChoiceOfKey choices[] = {
+    {"ensemble", "design", {"members", "levels", "trajectories", "points", "file"}},
+    {"analysis.sensitivity", "method", {"points", "trajectories"}},
+};
+
 // Lays what a file says over what its parents say, and notes what is replaced.
 class Overlay {
  public:
@@ -176,7 +188,11 @@ class Overlay {
     for (const Entry& entry : below.entries) {
       path_.push_back(entry.key.text);
       const Entry* over = above.find_entry(entry.key.text);
-      joined.entries.push_back(over == nullptr ? entry : Entry{over->key, lay(entry.value, over->value)});
+      if (over != nullptr) {
+        joined.entries.push_back(Entry{over->key, lay(entry.value, over->value)});
+      } else if (!falls_away(entry.key.text, below, above)) {
+        joined.entries.push_back(entry);
+      }
       path_.pop_back();
     }
     for (const Entry& entry : above.entries) {
@@ -186,6 +202,23 @@ class Overlay {
   }
 
  private:
+  // Whether `key`, which only the parents have, said more about something that the file says otherwise. The path ends
+  // with the key.
+  bool falls_away(std::string_view key, const Node& below, const Node& above) const {
+    std::string mapping;
+    for (std::size_t i = 0; i + 1 < path_.size(); ++i) mapping += (i == 0 ? "" : ".") + std::string(path_[i]);
+    // What comes out worst and what misses a target are looked for one at a time.
+    if (mapping == "analysis.discover" && key == "of") return above.find("target") != nullptr;
+    if (mapping == "analysis.discover" && key == "target") return above.find("of") != nullptr;
+    return std::any_of(std::begin(choices), std::end(choices), [&](const ChoiceOfKey& choice) {
+      if (choice.mapping != mapping) return false;
+      const Node* chosen = above.find(choice.key);
+      const Node* before = below.find(choice.key);
+      return chosen != nullptr && before != nullptr && !same_content(*chosen, *before) &&
+             std::find(choice.details.begin(), choice.details.end(), key) != choice.details.end();
+    });
+  }
+
   Node lay_items(const Node& below, const Node& above) {
     Node joined = above;
     joined.items.clear();
@@ -506,8 +539,12 @@ class JsonWriter {
   }
 
   static bool names_a_file(const Path& path) {
-    if (path.size() < 2 || path.back() != "file") return false;
-    return path.front() == "data" || path.front() == "prices" || path.front() == "history";
+    static constexpr std::array<std::string_view, 5> with_files = {"data", "prices", "history", "uncertainties",
+                                                                   "ensemble"};
+    if (path.size() < 2 || std::find(with_files.begin(), with_files.end(), path.front()) == with_files.end()) {
+      return false;
+    }
+    return path.back() == "file" || (path.front() == "ensemble" && path[1] == "options");
   }
 
   void append_sequence(const Node& node, Path& path) {

@@ -70,6 +70,12 @@ SourcePtr Files::text(const Place& place, const Span& asked_at, Diagnostics& dia
   return source;
 }
 
+bool Files::can_read(const Place& place, const Span& asked_at, Diagnostics& diagnostics) {
+  const Outcome<SourcePtr> read = read_file(place.path.string(), place.shown, largest_scenario, asked_at);
+  diagnostics.add(read.diagnostics());
+  return static_cast<bool>(read);
+}
+
 const Node* Files::tree(const Place& place, const Span& asked_at, Diagnostics& diagnostics) {
   const SourcePtr source = text(place, asked_at, diagnostics);
   if (!source) return nullptr;

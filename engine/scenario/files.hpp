@@ -37,6 +37,8 @@ class Files {
 
   // The text of a file, or null. A failure is told once, at the first place that names it.
   SourcePtr text(const Place& place, const Span& asked_at, Diagnostics& diagnostics);
+  // Whether there is such a file to be read; it does not count as read. Reports what is wrong with it.
+  static bool can_read(const Place& place, const Span& asked_at, Diagnostics& diagnostics);
   // What a YAML file says, or null. Its mistakes are told to everyone who asks.
   const Node* tree(const Place& place, const Span& asked_at, Diagnostics& diagnostics);
   // The table that `node` names.

@@ -131,13 +131,8 @@ class HistoryTable {
   }
 
   std::optional<double> read_cell(const Cell& cell, const Row& row, const Unit& unit, const Unit& wanted) {
-    const std::optional<double> number = parse_number(cell.text);
-    if (!number) {
-      Words words = {{"found", cell.text}};
-      if (cell.text.find(',') != std::string::npos) words.emplace_back("comma", ",");
-      diagnostics_.error("data.not_a_number", cell.span, std::move(words));
-      return std::nullopt;
-    }
+    const std::optional<double> number = read_number(cell, diagnostics_);
+    if (!number) return std::nullopt;
     double factor = 1;
     if (in_current_prices(*item_.node) && is_money(unit)) {
       const auto level = prices_.factor(row.year, item_.node->find("prices")->span, diagnostics_);

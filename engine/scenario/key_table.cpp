@@ -416,12 +416,17 @@ constexpr ScenarioKey uncertainty_keys[] = {
      .says = Says::places},
     {.name = "dist",
      .needed = Needed::joined,
-     .help = {"its distribution: `uniform` (min, max), `triangular` (min, mode, max), `normal` (mean, sd), `lognormal` "
-              "(median, sigma) or `beta` (alpha, beta, min, max)",
-              "分布：`uniform`（min、max）、`triangular`（min、mode、max）、`normal`（mean、sd）、`lognormal`"
-              "（median、sigma）或 `beta`（alpha、beta、min、max）"},
+     .help =
+         {"its distribution: `uniform` or `loguniform` (min, max), `triangular` or `pert` (min, mode, max), `normal` "
+          "(mean, sd), `lognormal` (median, sigma), `beta` (alpha, beta, min, max), `gamma` (shape, scale), "
+          "`empirical` (values, or file and column) or `choice` (values, weights)",
+          "分布：`uniform` 或 `loguniform`（min、max）、`triangular` 或 "
+          "`pert`（min、mode、max）、`normal`（mean、sd）、"
+          "`lognormal`（median、sigma）、`beta`（alpha、beta、min、max）、`gamma`（shape、scale）、`empirical`"
+          "（values，或 "
+          "file 与 column）或 `choice`（values、weights）"},
      .says = Says::word,
-     .words = "uniform triangular normal lognormal beta"},
+     .words = "uniform loguniform triangular pert normal lognormal beta gamma empirical choice"},
     {.name = "unit", .help = {"the unit of values that have none", "未写单位的数值所用的单位"}, .says = Says::unit},
     {.name = "min", .help = {"the lowest value", "最小值"}, .says = Says::quantity},
     {.name = "max", .help = {"the highest value", "最大值"}, .says = Says::quantity},
@@ -436,6 +441,21 @@ constexpr ScenarioKey uncertainty_keys[] = {
     {.name = "beta",
      .help = {"the second shape of a beta distribution", "beta 分布的第二形状参数"},
      .says = Says::number},
+    {.name = "shape", .help = {"the shape of a gamma distribution", "gamma 分布的形状参数"}, .says = Says::number},
+    {.name = "scale", .help = {"the scale of a gamma distribution", "gamma 分布的尺度参数"}, .says = Says::quantity},
+    {.name = "values",
+     .kind = Kind::sequence,
+     .help = {"observed values, between which draws lie evenly, or the values of a choice",
+              "观测值（抽样在相邻两值之间均匀分布），或可供选择的值"},
+     .says = Says::quantity},
+    {.name = "weights",
+     .kind = Kind::sequence,
+     .help = {"how likely each value of a choice is; without it all alike", "各可选值的权重；省略则相同"},
+     .says = Says::number},
+    {.name = "file",
+     .help = {"a CSV table with observed values, in `unit`", "含观测值的 CSV 表，单位见 `unit`"},
+     .says = Says::file},
+    {.name = "column", .help = {"the column of the observed values", "观测值所在的列"}, .says = Says::column},
     {.name = "truncate",
      .kind = Kind::sequence,
      .help = {"[lowest, highest]: draws outside are not taken", "[最小, 最大]：超出此范围的抽样不取"},
@@ -521,14 +541,42 @@ constexpr KeyTable keep_table = {{"what an ensemble keeps", "集合模拟的保�
 constexpr ScenarioKey ensemble_keys[] = {
     {.name = "design",
      .needed = Needed::joined,
-     .help = {"how members are drawn: `sobol`, `lhs` (Latin hypercube) or `random`",
-              "抽样设计：`sobol`、`lhs`（拉丁超立方）或 `random`"},
+     .help =
+         {"how members are drawn: `sobol`, `lhs` (Latin hypercube) or `random` (members); `grid` (levels), every "
+          "combination; `morris` (levels, trajectories), one step of each draw; `saltelli` (points), for shares of "
+          "variance; `file`, the draws themselves",
+          "抽样设计：`sobol`、`lhs`（拉丁超立方）或 `random`（members）；`grid`（levels），全部组合；`morris`"
+          "（levels、trajectories），每个抽样量各走一步；`saltelli`（points），用于方差份额；`file`，直接给出抽样值"},
      .says = Says::word,
-     .words = "sobol lhs random"},
+     .words = "sobol lhs random grid morris saltelli file"},
     {.name = "members",
-     .needed = Needed::joined,
-     .help = {"how many runs", "成员数（运行次数）"},
+     .help = {"how many runs; of the other designs it follows", "成员数（运行次数）；其他设计由其参数得出"},
      .says = Says::whole_number},
+    {.name = "levels",
+     .help = {"of `grid` and `morris`: how many values each draw takes, evenly likely; even for `morris`",
+              "用于 `grid` 与 `morris`：每个抽样量取几个（等概率的）值；`morris` 须为偶数"},
+     .says = Says::whole_number},
+    {.name = "trajectories",
+     .help = {"of `morris`: each has one member more than there are draws",
+              "用于 `morris`：每条轨迹的成员数为抽样量数加 1"},
+     .says = Says::whole_number},
+    {.name = "points",
+     .help = {"of `saltelli`: each has two members more than there are draws",
+              "用于 `saltelli`：每个基点的成员数为抽样量数加 2"},
+     .says = Says::whole_number},
+    {.name = "file",
+     .help =
+         {"of the design `file`: a CSV table with a row for each member and a column for each draw, called by the "
+          "uncertainty's id and the elements with draws of their own, `u-growth[恩施市]`; values in the unit of the "
+          "variable",
+          "用于设计 `file`：CSV 表，每个成员一行，每个抽样量一列，列名为不确定因素的标识及各自抽样的元素，如 "
+          "`u-growth[恩施市]`；数值采用变量的单位"},
+     .says = Says::file},
+    {.name = "options",
+     .kind = Kind::sequence,
+     .help = {"scenarios that run with the same draws; this one is the baseline of the differences",
+              "使用相同抽样一并运行的情景；差异以本情景为基准"},
+     .says = Says::scenario},
     {.name = "seed",
      .needed = Needed::joined,
      .help = {"of the draws: the same seed gives the same draws", "随机种子：相同种子得到相同抽样"},
@@ -554,6 +602,14 @@ constexpr ScenarioKey sensitivity_keys[] = {
      .help = {"what is explained: variables at a date, for example `gdp_share@2035`",
               "所解释的量：某日期的变量，例如 `gdp_share@2035`"},
      .says = Says::measure},
+    {.name = "points",
+     .help = {"of `sobol`: how many points; each is run two times more than there are draws",
+              "用于 `sobol`：基点数；每个基点的运行次数为抽样量数加 2"},
+     .says = Says::whole_number},
+    {.name = "trajectories",
+     .help = {"of `morris`: how many; each is run one time more than there are draws",
+              "用于 `morris`：轨迹数；每条轨迹的运行次数为抽样量数加 1"},
+     .says = Says::whole_number},
 };
 constexpr KeyTable sensitivity_table = {{"a sensitivity analysis", "敏感性分析"}, sensitivity_keys};
 
@@ -584,9 +640,11 @@ constexpr ScenarioKey discover_keys[] = {
      .words = "prim"},
     {.name = "of",
      .kind = Kind::scalar_or_sequence,
-     .needed = Needed::joined,
      .help = {"in which futures these variables at a date come out worst", "找出使这些量最差的未来情形"},
      .says = Says::measure},
+    {.name = "target",
+     .help = {"in which futures the target with this id is missed", "找出未达到此目标（id）的未来情形"},
+     .says = Says::item},
 };
 constexpr KeyTable discover_table = {{"a scenario discovery", "情景发现"}, discover_keys};
 

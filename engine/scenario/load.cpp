@@ -7,6 +7,7 @@
 #include "scenario/data.hpp"
 #include "scenario/decisions.hpp"
 #include "scenario/document.hpp"
+#include "scenario/ensemble.hpp"
 #include "scenario/files.hpp"
 #include "scenario/history.hpp"
 #include "scenario/item.hpp"
@@ -308,10 +309,12 @@ class Loader {
     const Model& model = *scenario.model;
     scenario.history = read_history(tree.find("history"), elements, model, prices, files, diagnostics_);
     const Node* uncertainties = tree.find("uncertainties");
-    scenario.uncertainties = read_uncertainties(uncertainties, model, diagnostics_);
+    const std::size_t before = diagnostics_.items().size();
+    scenario.uncertainties = read_uncertainties(uncertainties, model, files, diagnostics_);
+    const bool draws_known = !has_errors_since(diagnostics_, before);
     scenario.correlations = read_correlations(tree.find("correlations"), uncertainties, diagnostics_);
     scenario.levers = read_levers(tree.find("levers"), tree.find("programmes"), model, diagnostics_);
-    scenario.ensemble = read_ensemble(tree.find("ensemble"), diagnostics_);
+    scenario.ensemble = read_ensemble(tree.find("ensemble"), scenario, draws_known, files, diagnostics_);
     std::vector<std::string> decisions;
     for (const char* list : {"programmes", "reforms", "shocks"}) {
       for (const PolicyItem& item : items_of(tree.find(list))) decisions.push_back(item.id);

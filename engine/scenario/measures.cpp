@@ -1,5 +1,6 @@
 #include "scenario/measures.hpp"
 
+#include "scenario/ensemble.hpp"
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
 #include "scenario/sentences.hpp"
@@ -56,6 +57,29 @@ std::vector<std::string> read_items(const Node& part, const std::vector<std::str
   return items;
 }
 
+// How large a sensitivity analysis is, in the word of its method; 0 when it does not say.
+int read_base(const Node& sensitivity, bool morris, Diagnostics& diagnostics) {
+  const char* wanted = morris ? "trajectories" : "points";
+  if (const Entry* other = sensitivity.find_entry(morris ? "points" : "trajectories")) {
+    diagnostics.error("analysis.key_unused", other->key.span,
+                      {{"method", morris ? "morris" : "sobol"}, {"key", other->key.text}, {"needed", wanted}});
+  }
+  return read_count(sensitivity, wanted, 1, diagnostics).value_or(0);
+}
+
+// Only of targets that count: one that is switched off has nothing to be missed.
+std::string read_target_id(const Node& id, const std::vector<Sentence>& targets, Diagnostics& diagnostics) {
+  if (!id.is_scalar()) return {};
+  std::vector<std::string> ids;
+  for (const Sentence& target : targets) ids.push_back(target.id);
+  if (std::find(ids.begin(), ids.end(), id.text) != ids.end()) return id.text;
+  Words words = {{"id", id.text}};
+  if (const auto nearest = nearest_name(id.text, ids)) words.emplace_back("nearest", *nearest);
+  if (!ids.empty()) words.emplace_back("ids", listed(ids));
+  diagnostics.error("analysis.unknown_target", id.span, std::move(words));
+  return {};
+}
+
 }  // namespace
 
 std::optional<Measure> read_measure(std::string_view text, const Span& span, const Model& model,
@@ -93,15 +117,21 @@ void read_analysis(const Node* analysis, const Model& model, const std::vector<s
   };
   if (const Node* sensitivity = part("sensitivity")) {
     const bool morris = scalar_text(sensitivity->find("method")) == "morris";
-    scenario.sensitivity = Sensitivity{morris ? Sensitivity::Method::morris : Sensitivity::Method::sobol,
-                                       read_measures(*sensitivity, model, diagnostics)};
+    scenario.sensitivity =
+        Sensitivity{morris ? Sensitivity::Method::morris : Sensitivity::Method::sobol,
+                    read_measures(*sensitivity, model, diagnostics), read_base(*sensitivity, morris, diagnostics)};
   }
   if (const Node* attribution = part("attribution")) {
     scenario.attribution =
         Attribution{read_measures(*attribution, model, diagnostics), read_items(*attribution, decisions, diagnostics)};
   }
   if (const Node* discover = part("discover")) {
-    scenario.discovery = Discovery{read_measures(*discover, model, diagnostics)};
+    const Span place = analysis->find_entry("discover")->key.span;
+    const Entry* what = exactly_one(*discover, place, {"of", "target"}, diagnostics);
+    const std::string target = what != nullptr && what->key.text == "target"
+                                   ? read_target_id(what->value, scenario.targets, diagnostics)
+                                   : std::string();
+    scenario.discovery = Discovery{read_measures(*discover, model, diagnostics), target};
   }
 }
 

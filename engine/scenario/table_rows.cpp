@@ -2,6 +2,7 @@
 
 #include "scenario/places.hpp"
 #include "scenario/value.hpp"
+#include "syntax/number.hpp"
 
 #include <algorithm>
 
@@ -28,6 +29,15 @@ std::optional<std::size_t> column_of(const Table& table, const Node& named, Diag
   words.emplace_back("columns", listed(names));
   diagnostics.error("data.unknown_column", named.span, std::move(words),
                     table.header.front().span.to(table.header.back().span));
+  return std::nullopt;
+}
+
+std::optional<double> read_number(const Cell& cell, Diagnostics& diagnostics) {
+  const std::optional<double> number = parse_number(cell.text);
+  if (number) return number;
+  Words words = {{"found", cell.text}};
+  if (cell.text.find(',') != std::string::npos) words.emplace_back("comma", ",");
+  diagnostics.error("data.not_a_number", cell.span, std::move(words));
   return std::nullopt;
 }
 

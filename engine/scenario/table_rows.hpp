@@ -27,6 +27,9 @@ std::vector<std::string> dimensions_called(const std::string& key);
 // The column that `named` names. Reports one that is not there.
 std::optional<std::size_t> column_of(const Table& table, const Node& named, Diagnostics& diagnostics);
 
+// The number in a cell. Reports what is none.
+std::optional<double> read_number(const Cell& cell, Diagnostics& diagnostics);
+
 // The unit in which a column of `entry` is written, which must convert to that of the variable.
 std::optional<Unit> read_column_unit(const Entry& entry, const Variable& variable, Diagnostics& diagnostics);
 

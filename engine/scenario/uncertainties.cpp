@@ -2,6 +2,7 @@
 
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
+#include "scenario/table_rows.hpp"
 #include "scenario/target.hpp"
 #include "scenario/value.hpp"
 #include "syntax/number.hpp"
@@ -25,33 +26,45 @@ struct Parameter {
 };
 
 constexpr Parameter parameters[] = {
-    {"min", &Distribution::min, false},    {"max", &Distribution::max, false},
-    {"mode", &Distribution::mode, false},  {"mean", &Distribution::mean, false},
-    {"sd", &Distribution::sd, false},      {"median", &Distribution::median, false},
-    {"sigma", &Distribution::sigma, true}, {"alpha", &Distribution::alpha, true},
-    {"beta", &Distribution::beta, true},
+    {"min", &Distribution::min, false},     {"max", &Distribution::max, false},
+    {"mode", &Distribution::mode, false},   {"mean", &Distribution::mean, false},
+    {"sd", &Distribution::sd, false},       {"median", &Distribution::median, false},
+    {"sigma", &Distribution::sigma, true},  {"alpha", &Distribution::alpha, true},
+    {"beta", &Distribution::beta, true},    {"shape", &Distribution::shape, true},
+    {"scale", &Distribution::scale, false},
 };
 
-// The kinds, with what each needs. Those without ends may be truncated.
+// Keys of some kinds that are no single numbers.
+constexpr std::string_view other_keys[] = {"truncate", "values", "weights", "file", "column"};
+
+// The kinds, with the numbers that each needs, and what else it may have.
 struct KindRow {
   std::string_view name;
   Distribution::Kind kind;
   std::array<std::string_view, 4> needs;
-  bool endless;
+  std::array<std::string_view, 3> may;
+
+  bool endless() const { return may.front() == "truncate"; }
+  bool of_values() const { return may.front() == "values"; }
 };
 
 constexpr KindRow kinds[] = {
-    {"uniform", Distribution::Kind::uniform, {"min", "max"}, false},
-    {"triangular", Distribution::Kind::triangular, {"min", "mode", "max"}, false},
-    {"normal", Distribution::Kind::normal, {"mean", "sd"}, true},
-    {"lognormal", Distribution::Kind::lognormal, {"median", "sigma"}, true},
-    {"beta", Distribution::Kind::beta, {"alpha", "beta", "min", "max"}, false},
+    {"uniform", Distribution::Kind::uniform, {"min", "max"}, {}},
+    {"loguniform", Distribution::Kind::loguniform, {"min", "max"}, {}},
+    {"triangular", Distribution::Kind::triangular, {"min", "mode", "max"}, {}},
+    {"pert", Distribution::Kind::pert, {"min", "mode", "max"}, {}},
+    {"normal", Distribution::Kind::normal, {"mean", "sd"}, {"truncate"}},
+    {"lognormal", Distribution::Kind::lognormal, {"median", "sigma"}, {"truncate"}},
+    {"beta", Distribution::Kind::beta, {"alpha", "beta", "min", "max"}, {}},
+    {"gamma", Distribution::Kind::gamma, {"shape", "scale"}, {"truncate"}},
+    {"empirical", Distribution::Kind::empirical, {}, {"values", "file", "column"}},
+    {"choice", Distribution::Kind::choice, {}, {"values", "weights"}},
 };
 
 class UncertaintyReader {
  public:
-  UncertaintyReader(const PolicyItem& item, const Model& model, Diagnostics& diagnostics)
-      : item_(item), node_(*item.node), model_(model), diagnostics_(diagnostics) {}
+  UncertaintyReader(const PolicyItem& item, const Model& model, Files& files, Diagnostics& diagnostics)
+      : item_(item), node_(*item.node), model_(model), files_(files), diagnostics_(diagnostics) {}
 
   std::optional<Uncertainty> read() {
     read_.id = item_.id;
@@ -157,30 +170,42 @@ class UncertaintyReader {
                            {{"dist", dist->text}, {"parameter", parameter.name}, {"needed", needed(*row)}}, dist->span);
         good = false;
       } else {
-        const auto value = read_value(entry->value, parameter.plain ? Unit() : variable().unit, unit, diagnostics_);
+        const auto value = parameter.plain ? read_value(entry->value, Unit(), std::nullopt, diagnostics_)
+                                           : read_value(entry->value, variable().unit, unit, diagnostics_);
         if (value) distribution.*parameter.value = *value;
         good = value.has_value() && good;
       }
     }
-    return read_truncate(*row, unit) && good && check_parameters(*dist) && check_reach(*dist, *row);
+    if (!check_other_keys(*row, *dist) || !good) return false;
+    if (row->of_values()) return read_values(*row, *dist, unit);
+    return read_truncate(unit) && check_parameters(*dist) && check_reach(*dist, *row);
+  }
+
+  bool check_other_keys(const KindRow& row, const Node& dist) {
+    bool good = true;
+    for (const std::string_view key : other_keys) {
+      const Entry* entry = node_.find_entry(key);
+      if (entry == nullptr || std::find(row.may.begin(), row.may.end(), key) != row.may.end()) continue;
+      diagnostics_.error("uncertainty.parameter_unused", entry->key.span,
+                         {{"dist", row.name}, {"parameter", key}, {"needed", needed(row)}}, dist.span);
+      good = false;
+    }
+    return good;
   }
 
   static std::string needed(const KindRow& row) {
     std::string text;
-    for (const std::string_view name : row.needs) {
+    const auto add = [&](std::string_view name) {
       if (!name.empty()) text += (text.empty() ? "`" : ", `") + std::string(name) + "`";
-    }
+    };
+    for (const std::string_view name : row.needs) add(name);
+    for (const std::string_view name : row.may) add(name);
     return text;
   }
 
-  bool read_truncate(const KindRow& row, const std::optional<Unit>& unit) {
+  bool read_truncate(const std::optional<Unit>& unit) {
     const Entry* truncate = node_.find_entry("truncate");
     if (truncate == nullptr) return true;
-    if (!row.endless) {
-      diagnostics_.error("uncertainty.parameter_unused", truncate->key.span,
-                         {{"dist", row.name}, {"parameter", "truncate"}, {"needed", needed(row)}});
-      return false;
-    }
     const std::vector<Node>& ends = truncate->value.items;
     if (ends.size() != 2) {
       diagnostics_.error("uncertainty.truncate", truncate->value.span);
@@ -198,17 +223,106 @@ class UncertaintyReader {
     return true;
   }
 
+  // --- values instead of parameters ---
+
+  bool read_values(const KindRow& row, const Node& dist, const std::optional<Unit>& unit) {
+    Distribution& distribution = read_.distribution;
+    const bool observed = row.kind == Distribution::Kind::empirical;
+    const Entry* from =
+        observed ? exactly_one(node_, item_.span, {"values", "file"}, diagnostics_) : node_.find_entry("values");
+    if (from == nullptr) {
+      if (!observed) {
+        diagnostics_.error("uncertainty.parameter_missing", dist.span,
+                           {{"id", item_.id}, {"dist", dist.text}, {"parameter", "values"}});
+      }
+      return false;
+    }
+    const bool read = from->key.text == "file" ? read_column(from->value, dist, unit) : read_list(from->value, unit);
+    if (!read) return false;
+    if (distribution.values.size() < 2) {
+      diagnostics_.error("uncertainty.few_values", from->value.span, {{"dist", dist.text}}, dist.span);
+      return false;
+    }
+    if (observed) std::sort(distribution.values.begin(), distribution.values.end());
+    return read_weights();
+  }
+
+  bool read_list(const Node& list, const std::optional<Unit>& unit) {
+    if (const Entry* column = node_.find_entry("column")) {
+      diagnostics_.error("uncertainty.column_alone", column->key.span, {{"id", item_.id}}, list.span);
+      return false;
+    }
+    bool good = list.is_sequence();
+    for (const Node& item : list.items) {
+      const auto value = read_value(item, variable().unit, unit, diagnostics_);
+      good = value && take_value(*value, item.span) && good;
+    }
+    return good;
+  }
+
+  bool read_column(const Node& file, const Node& dist, const std::optional<Unit>& unit) {
+    const Node* column = node_.find("column");
+    if (column == nullptr) {
+      diagnostics_.error("uncertainty.parameter_missing", dist.span,
+                         {{"id", item_.id}, {"dist", dist.text}, {"parameter", "column"}});
+      return false;
+    }
+    if (!unit && variable().unit != Unit()) {
+      diagnostics_.error("data.unit_missing", column->span,
+                         {{"name", variable().name}, {"unit", variable().unit.text()}});
+      return false;
+    }
+    if (unit && !unit->same_dimension(variable().unit)) {
+      diagnostics_.error("quantity.unit_mismatch", node_.find("unit")->span, mismatch_words(*unit, variable().unit),
+                         variable().span);
+      return false;
+    }
+    const Table* table = files_.table(file, diagnostics_);
+    const auto index = table == nullptr ? std::nullopt : column_of(*table, *column, diagnostics_);
+    if (!index) return false;
+    bool good = true;
+    for (const std::vector<Cell>& row : table->rows) {
+      const std::optional<double> number = read_number(row[*index], diagnostics_);
+      good =
+          number && take_value(unit ? converted(*number, *unit, variable().unit) : *number, row[*index].span) && good;
+    }
+    return good;
+  }
+
+  bool take_value(double value, const Span& span) {
+    read_.distribution.values.push_back(value);
+    return read_.cells.empty() ||  // a mistake about the place has been reported
+           check_range(model_, read_.variable, read_.cells.front(), value, span, diagnostics_);
+  }
+
+  bool read_weights() {
+    const Node* weights = node_.find("weights");
+    if (weights == nullptr) return true;
+    Distribution& distribution = read_.distribution;
+    for (const Node& item : weights->items) distribution.weights.push_back(parse_number(item.text).value_or(-1));
+    const std::size_t count = distribution.values.size();
+    const auto positive = [](double weight) { return weight > 0; };
+    if (distribution.weights.size() == count &&
+        std::all_of(distribution.weights.begin(), distribution.weights.end(), positive)) {
+      return true;
+    }
+    diagnostics_.error("uncertainty.weights", weights->span, {{"count", std::to_string(count)}},
+                       node_.find("values")->span);
+    return false;
+  }
+
   // The order and signs of the parameters.
   bool check_parameters(const Node& dist) {
     const Distribution& d = read_.distribution;
     using Kind = Distribution::Kind;
-    const bool ends = d.kind == Kind::uniform || d.kind == Kind::triangular || d.kind == Kind::beta;
+    const bool ends = !std::isnan(d.min), peaked = d.kind == Kind::triangular || d.kind == Kind::pert;
     if (ends && !(d.min < d.max)) return report_parameter("max", {"应大于 `min`", "must be above `min`"}, dist);
-    if (d.kind == Kind::triangular && !(d.min <= d.mode && d.mode <= d.max)) {
+    if (peaked && !(d.min <= d.mode && d.mode <= d.max)) {
       return report_parameter("mode", {"应介于 `min` 与 `max` 之间", "must lie between `min` and `max`"}, dist);
     }
     for (const Parameter& parameter : parameters) {
-      const bool above_zero = parameter.plain || parameter.name == "sd" || parameter.name == "median";
+      const bool above_zero = parameter.plain || parameter.name == "sd" || parameter.name == "median" ||
+                              parameter.name == "scale" || (parameter.name == "min" && d.kind == Kind::loguniform);
       if (!above_zero || !(d.*parameter.value <= 0)) continue;  // false for those that the kind does not have
       return report_parameter(parameter.name, {"应大于 0", "must be above 0"}, dist);
     }
@@ -226,17 +340,17 @@ class UncertaintyReader {
     if (!variable().range || read_.cells.empty()) return true;  // a mistake about the place has been reported
     const Distribution& d = read_.distribution;
     const bool truncated = node_.find("truncate") != nullptr;
-    if (row.endless && !truncated) {
+    if (row.endless() && !truncated) {
       diagnostics_.error(
           "uncertainty.no_ends", dist.span,
           {{"dist", row.name}, {"name", variable().name}, {"range", range_text(*variable().range, variable().unit)}},
           variable().span);
       return false;
     }
-    const Range reach = row.endless ? Range{d.lowest, d.highest} : Range{d.min, d.max};
+    const Range reach = row.endless() ? Range{d.lowest, d.highest} : Range{d.min, d.max};
     const int cell = read_.cells.front();
-    const Span& low = row.endless ? node_.find("truncate")->items[0].span : node_.find("min")->span;
-    const Span& high = row.endless ? node_.find("truncate")->items[1].span : node_.find("max")->span;
+    const Span& low = row.endless() ? node_.find("truncate")->items[0].span : node_.find("min")->span;
+    const Span& high = row.endless() ? node_.find("truncate")->items[1].span : node_.find("max")->span;
     const bool low_fits = check_range(model_, read_.variable, cell, reach.low, low, diagnostics_);
     return check_range(model_, read_.variable, cell, reach.high, high, diagnostics_) && low_fits;
   }
@@ -244,6 +358,7 @@ class UncertaintyReader {
   const PolicyItem& item_;
   const Node& node_;
   const Model& model_;
+  Files& files_;
   Diagnostics& diagnostics_;
   Uncertainty read_;
 };
@@ -367,18 +482,14 @@ class LeverReader {
   Lever lever_;
 };
 
-// A whole number that the table has checked; nothing when it is missing or wrong.
-std::optional<double> whole_number(const Node* node) {
-  return node == nullptr || !node->is_scalar() ? std::nullopt : parse_number(node->text);
-}
-
 }  // namespace
 
-std::vector<Uncertainty> read_uncertainties(const Node* list, const Model& model, Diagnostics& diagnostics) {
+std::vector<Uncertainty> read_uncertainties(const Node* list, const Model& model, Files& files,
+                                            Diagnostics& diagnostics) {
   std::vector<Uncertainty> uncertainties;
   std::map<std::pair<int, int>, Span> taken;  // by variable and cell
   for (const PolicyItem& item : items_of(list)) {
-    std::optional<Uncertainty> uncertainty = UncertaintyReader(item, model, diagnostics).read();
+    std::optional<Uncertainty> uncertainty = UncertaintyReader(item, model, files, diagnostics).read();
     if (!uncertainty || !item.active) continue;
     for (const int cell : uncertainty->cells) {
       const auto [first, fresh] = taken.emplace(std::pair(uncertainty->variable, cell), item.span);
@@ -442,45 +553,6 @@ std::vector<Lever> read_levers(const Node* list, const Node* programmes, const M
     if (lever && item.active) levers.push_back(std::move(*lever));
   }
   return levers;
-}
-
-std::optional<EnsembleDesign> read_ensemble(const Node* ensemble, Diagnostics& diagnostics) {
-  if (ensemble == nullptr || !ensemble->is_mapping()) return std::nullopt;
-  EnsembleDesign design;
-  const std::string name = scalar_text(ensemble->find("design"));
-  using Kind = Design::Kind;
-  design.kind = name == "lhs" ? Kind::lhs : name == "random" ? Kind::random : Kind::sobol;
-  constexpr double most_members = 1e7;
-  if (const auto members = whole_number(ensemble->find("members"))) {
-    if (*members < 1 || *members > most_members) {
-      diagnostics.error("ensemble.members", ensemble->find("members")->span, {{"most", format_number(most_members)}});
-      return std::nullopt;
-    }
-    design.members = static_cast<int>(*members);
-  }
-  if (const auto seed = whole_number(ensemble->find("seed")); seed && *seed >= 0) {
-    design.seed = static_cast<std::uint64_t>(*seed);
-  }
-  const Node* keep = ensemble->find("keep");
-  const Node* quantiles = keep == nullptr ? nullptr : keep->find("quantiles");
-  for (const Node& item : quantiles == nullptr ? std::vector<Node>() : quantiles->items) {
-    const std::optional<double> quantile = parse_number(item.text);
-    if (!quantile) return std::nullopt;  // reported by the table
-    if (*quantile < 0 || *quantile > 1 || (!design.quantiles.empty() && *quantile <= design.quantiles.back())) {
-      diagnostics.error("ensemble.quantiles", item.span, {{"found", item.text}});
-      return std::nullopt;
-    }
-    design.quantiles.push_back(*quantile);
-  }
-  if (const auto kept = whole_number(keep == nullptr ? nullptr : keep->find("members"))) {
-    if (*kept > design.members) {
-      diagnostics.error("ensemble.keep", keep->find("members")->span, {{"members", std::to_string(design.members)}},
-                        ensemble->find("members") == nullptr ? Span() : ensemble->find("members")->span);
-      return std::nullopt;
-    }
-    design.whole_members = static_cast<int>(*kept);
-  }
-  return design;
 }
 
 Limits read_limits(const Node* limits, Diagnostics& diagnostics) {

@@ -11,12 +11,6 @@
 namespace ronghe {
 namespace {
 
-std::string joined_names(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 // One draw of an uncertainty, and where it is taken.
 struct PlacedKey {
   EnsembleKey key;
@@ -26,47 +20,35 @@ struct PlacedKey {
   std::vector<int> elements;    // on each of them
 };
 
-std::vector<PlacedKey> keys_of(const Scenario& scenario, const Uncertainty& uncertainty, std::size_t index) {
+PlacedKey key_of(const Scenario& scenario, const Uncertainty& uncertainty, const SharedDraw& draw) {
   const Model& model = *scenario.model;
   const Variable& variable = model.variables[static_cast<std::size_t>(uncertainty.variable)];
-  std::vector<PlacedKey> keys;
-  for (const int cell : uncertainty.cells) {
-    const std::vector<int> at = model.indices(variable, cell);
-    std::vector<int> elements;
-    std::vector<int> dimensions;
-    for (std::size_t axis = 0; axis < at.size(); ++axis) {
-      const int dimension = variable.dimensions[axis];
-      const auto& independent = uncertainty.independent;
-      if (std::find(independent.begin(), independent.end(), dimension) == independent.end()) continue;
-      dimensions.push_back(dimension);
-      elements.push_back(at[axis]);
-    }
-    const auto same = [&](const PlacedKey& key) { return key.elements == elements; };
-    auto found = std::find_if(keys.begin(), keys.end(), same);
-    if (found == keys.end()) {
-      PlacedKey key;
-      const Place place = place_of(model, dimensions, elements);
-      key.key.name = uncertainty.id + (elements.empty() ? "" : "[" + joined_names(place.elements) + "]");
-      const Text& label = uncertainty.label.empty() ? variable.label : uncertainty.label;
-      key.key.label = label.empty() ? Text(uncertainty.id, uncertainty.id) : label;
-      for (std::size_t e = 0; e < place.elements.size(); ++e) {
-        const Text& element = place.labels[e].empty() ? Text(place.elements[e], place.elements[e]) : place.labels[e];
-        key.key.label.zh += (e == 0 ? "，" : "、") + element.in(Language::chinese);
-        key.key.label.en += ", " + element.in(Language::english);
-      }
-      key.key.unit = unit_texts(variable.unit, scenario.prices);
-      key.key.source = uncertainty.source;
-      key.key.variable = uncertainty.variable;
-      key.distribution = uncertainty.distribution;
-      key.uncertainty = index;
-      key.dimensions = dimensions;
-      key.elements = elements;
-      keys.push_back(std::move(key));
-      found = std::prev(keys.end());
-    }
-    found->key.cells.push_back(cell);
+  PlacedKey placed;
+  placed.distribution = uncertainty.distribution;
+  placed.uncertainty = draw.uncertainty;
+  const std::vector<int> at = model.indices(variable, draw.cells.front());
+  for (std::size_t axis = 0; axis < at.size(); ++axis) {
+    const std::vector<int>& independent = uncertainty.independent;
+    const int dimension = variable.dimensions[axis];
+    if (std::find(independent.begin(), independent.end(), dimension) == independent.end()) continue;
+    placed.dimensions.push_back(dimension);
+    placed.elements.push_back(at[axis]);
   }
-  return keys;
+  EnsembleKey& key = placed.key;
+  key.name = draw.name;
+  key.variable = uncertainty.variable;
+  key.cells = draw.cells;
+  key.unit = unit_texts(variable.unit, scenario.prices);
+  key.source = uncertainty.source;
+  const Text& label = uncertainty.label.empty() ? variable.label : uncertainty.label;
+  key.label = label.empty() ? Text(uncertainty.id, uncertainty.id) : label;
+  const Place place = place_of(model, placed.dimensions, placed.elements);
+  for (std::size_t e = 0; e < place.elements.size(); ++e) {
+    const Text& element = place.labels[e].empty() ? Text(place.elements[e], place.elements[e]) : place.labels[e];
+    key.label.zh += (e == 0 ? "，" : "、") + element.in(Language::chinese);
+    key.label.en += ", " + element.in(Language::english);
+  }
+  return placed;
 }
 
 // Every constant that declares a range, uniform over it, one draw for all places and one for each other element. What
@@ -215,9 +197,9 @@ class Planner {
     const std::vector<Uncertainty> ranges =
         plan_.options.from_ranges ? from_ranges(leader()) : std::vector<Uncertainty>();
     const std::vector<Uncertainty>& drawn = plan_.options.from_ranges ? ranges : leader().uncertainties;
-    for (std::size_t u = 0; u < drawn.size(); ++u) {
-      ids_.push_back(drawn[u].id);
-      for (PlacedKey& key : keys_of(leader(), drawn[u], u)) keys_.push_back(std::move(key));
+    for (const Uncertainty& uncertainty : drawn) ids_.push_back(uncertainty.id);
+    for (const SharedDraw& draw : shared_draws(drawn, *leader().model)) {
+      keys_.push_back(key_of(leader(), drawn[draw.uncertainty], draw));
     }
     if (keys_.empty()) {
       diagnostics_.error(plan_.options.from_ranges ? "ensemble.no_ranges" : "ensemble.nothing_drawn", {},
@@ -257,8 +239,10 @@ class Planner {
         }
       }
     }
-    if (!found.empty() && takes_none(plan_.options.design.kind)) {
-      diagnostics_.warning("ensemble.no_correlations", {});
+    const Design::Kind kind = plan_.options.design.kind;
+    if (!found.empty() && takes_none(kind)) {
+      const bool told = leader().ensemble && leader().ensemble->kind == kind;  // when the scenario was read
+      if (!told) diagnostics_.warning("ensemble.correlations_unused", {}, {{"design", name_of(kind)}});
       return {};
     }
     if (!can_be(found, keys_.size())) {
@@ -268,35 +252,12 @@ class Planner {
     return found;
   }
 
-  // The columns of a design that stands in a file, in the order of the keys.
+  // A design that stands in a file has its columns in the order of the keys.
   void take_table() {
     if (plan_.options.design.kind != Design::Kind::table) return;
     const DesignTable& table = plan_.options.table;
-    std::vector<std::size_t> columns;
-    std::vector<std::string> names;
-    for (const PlacedKey& key : keys_) {
-      names.push_back(key.key.name);
-      const auto column = std::find(table.keys.begin(), table.keys.end(), key.key.name);
-      if (column == table.keys.end()) {
-        diagnostics_.error("ensemble.no_column", {}, {{"key", key.key.name}});
-      } else {
-        columns.push_back(static_cast<std::size_t>(column - table.keys.begin()));
-      }
-    }
-    for (const std::string& column : table.keys) {
-      if (std::find(names.begin(), names.end(), column) != names.end()) continue;
-      Words words = {{"column", column}};
-      if (const auto nearest = nearest_name(column, names)) words.emplace_back("nearest", *nearest);
-      diagnostics_.error("ensemble.unknown_column", {}, std::move(words));
-    }
-    if (columns.size() != keys_.size() || columns.empty()) return;
-    const std::size_t members = table.values.size() / table.keys.size();
-    plan_.options.design.members = static_cast<int>(members);
-    for (std::size_t member = 0; member < members; ++member) {
-      for (const std::size_t column : columns) {
-        plan_.options.design.table.push_back(table.values[member * table.keys.size() + column]);
-      }
-    }
+    plan_.options.design.table = table.values;
+    plan_.options.design.members = static_cast<int>(table.values.size() / table.keys.size());
   }
 
   EnsemblePlan plan_;

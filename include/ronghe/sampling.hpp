@@ -47,7 +47,7 @@ struct Distribution {
 
 // One number that each member draws.
 struct DrawKey {
-  std::string name;  // the uncertainty's id and its place: `u-growth[恩施市]`
+  std::string name;  // as `SharedDraw` has it: `u-growth[422801]`
   Distribution distribution;
   int dimension = 0;  // of the Sobol points: its own for good; those from 3,600 on are drawn by Philox
 };

@@ -133,6 +133,15 @@ struct Uncertainty {
   Span span;                     // its id
 };
 
+// Cells of one uncertainty that share a draw.
+struct SharedDraw {
+  std::string name;             // the id, and the elements that have draws of their own: `u-growth[422801]`
+  std::size_t uncertainty = 0;  // index
+  std::vector<int> cells;       // of its variable, rising
+};
+// In order of the uncertainties, then of their first cells.
+std::vector<SharedDraw> shared_draws(const std::vector<Uncertainty>& uncertainties, const Model& model);
+
 struct Correlation {
   std::string first, second;  // ids of uncertainties
   double spearman = 0;
@@ -140,18 +149,19 @@ struct Correlation {
 
 // Draws that stand in a file.
 struct DesignTable {
-  std::vector<std::string> keys;  // as in the file: `u-growth[恩施市]`, or the id when one draw is shared
-  std::vector<double> values;     // [member × key], in the unit of the key's variable
+  std::vector<std::string> keys;  // names of the shared draws, in their order
+  std::vector<double> values;     // [member × key], in the unit of the draw's variable
 };
 
 struct EnsembleDesign {
   Design::Kind kind = Design::Kind::sobol;
-  int members = 1;  // of sobol, lhs, random and table; of the others it follows from the keys
+  int members = 1;
   std::uint64_t seed = 1;
   int levels = 4;                    // of grid and morris
   int base = 0;                      // trajectories of morris, points of saltelli
   DesignTable table;                 // of a design that stands in a file
   std::vector<std::string> options;  // scenarios that run with the same draws beside this one, their baseline: paths
+                                     // as a command takes them
   std::vector<double> quantiles;     // that are kept, 0 to 1, rising
   int whole_members = 0;             // that are kept
 };
@@ -167,6 +177,7 @@ struct Measure {
 struct Sensitivity {
   enum class Method { sobol, morris } method = Method::sobol;
   std::vector<Measure> of;
+  int base = 0;  // points of sobol, trajectories of morris; 0: not said
 };
 
 struct Attribution {
@@ -174,8 +185,10 @@ struct Attribution {
   std::vector<std::string> to;  // ids of programmes, reforms and shocks, as written; empty: all
 };
 
+// Of what comes out worst, or of a target that is missed.
 struct Discovery {
   std::vector<Measure> of;
+  std::string target;  // its id, or empty
 };
 
 // Observed values of one variable.

@@ -324,7 +324,14 @@ std::vector<Case> cases() {
   for (const auto& entry : fs::directory_iterator(root / "tests/mutation/whole")) {
     whole.files.emplace_back(fs::relative(entry.path(), root), entry.path().filename());
   }
-  result.push_back(std::move(whole));
+  result.push_back(whole);
+  // Keys that cannot stand beside those of the whole.
+  for (const char* other : {"morris.yaml", "saltelli.yaml", "drawn.yaml"}) {
+    whole.name = std::string("whole ") + other;
+    whole.run = other;
+    whole.mutated = {other};
+    result.push_back(whole);
+  }
   for (Case& each : result) each.sampled = each.model == "model" && each.name != "teaching";
   return result;
 }

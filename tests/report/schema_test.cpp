@@ -129,7 +129,7 @@ TEST(Reader, IsTriedWithEveryKey) {
       if (key == nullptr && table.others != nullptr) look(entry.value, *table.others);
     }
   };
-  for (const char* file : {"baseline.yaml", "side.yaml", "whole.yaml"}) {
+  for (const char* file : {"baseline.yaml", "side.yaml", "whole.yaml", "morris.yaml", "saltelli.yaml", "drawn.yaml"}) {
     const fs::path path = root / "tests/mutation/whole" / file;
     look(read_yaml(std::make_shared<const Source>(file, read_text(path))).value(), scenario_keys());
   }

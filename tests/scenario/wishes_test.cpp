@@ -208,6 +208,79 @@ TEST_F(Wishes, ReadWhatEnsemblesNeed) {
                                                   "analysis.discover", "limits"));
 }
 
+TEST_F(Wishes, ReadEveryDistribution) {
+  write("observed.csv", "year,rate %\n2020,3\n2021,1\n2022,2\n");
+  const Scenario& scenario = read(
+      "uncertainties:\n"
+      "  - {id: a, set: growth, dist: empirical, file: observed.csv, column: rate %, unit: \"%/year\"}\n"
+      "  - {id: b, set: \"people_at_start\", dist: gamma, unit: 万人, shape: 2, scale: 10, truncate: [10, 90],"
+      " across: {county: independent, area: independent}}\n"
+      "  - {id: c, set: wage, dist: choice, unit: 万元/人/year, values: [6, 4], weights: [1, 3]}\n"
+      "  - {id: d, set: reform_target, dist: pert, min: 0.1, mode: 0.2, max: 0.5, across: {county: shared}}\n"
+      "  - {id: e, set: relief, dist: loguniform, unit: 亿元/year, min: 1, max: 100}\n"
+      "  - {id: f, set: birth_rate, dist: empirical, unit: 1/year, values: [0.02, 0.01], across: {area: shared}}\n");
+  ASSERT_THAT(scenario.uncertainties, SizeIs(6));
+  const auto distribution = [&](std::size_t i) { return scenario.uncertainties[i].distribution; };
+  EXPECT_THAT(distribution(0).values,
+              ElementsAre(DoubleNear(0.01, 1e-15), DoubleNear(0.02, 1e-15), DoubleNear(0.03, 1e-15)));
+  EXPECT_EQ(distribution(1).kind, Distribution::Kind::gamma);
+  EXPECT_NEAR(distribution(1).scale, 10, 1e-12);
+  EXPECT_NEAR(distribution(1).highest, 90, 1e-12);
+  EXPECT_THAT(distribution(2).values, ElementsAre(6, 4));
+  EXPECT_THAT(distribution(2).weights, ElementsAre(1, 3));
+  EXPECT_EQ(distribution(3).kind, Distribution::Kind::pert);
+  EXPECT_EQ(distribution(4).kind, Distribution::Kind::loguniform);
+  EXPECT_THAT(distribution(5).values, ElementsAre(0.01, 0.02));
+
+  const std::vector<SharedDraw> draws = shared_draws(scenario.uncertainties, *scenario.model);
+  ASSERT_THAT(draws, SizeIs(1 + 6 + 4));
+  EXPECT_EQ(draws[0].name, "a");
+  EXPECT_EQ(draws[2].name, "b[422801, rural]");
+  EXPECT_THAT(draws[2].cells, ElementsAre(1));
+  EXPECT_EQ(draws[8].name, "d");
+  EXPECT_THAT(draws[8].cells, ElementsAre(0, 1, 2));
+}
+
+TEST_F(Wishes, ReadEveryDesign) {
+  const std::string uncertain =
+      "uncertainties:\n"
+      "  - {id: u, set: growth, dist: uniform, unit: 1/year, min: 0, max: 0.1}\n"
+      "  - {id: v, set: reform_target, dist: uniform, min: 0, max: 1, across: {county: independent}}\n";
+  const auto design = [&](const std::string& text) {
+    return *read(uncertain + "ensemble: {seed: 1, " + text + "}\n").ensemble;
+  };
+  EXPECT_EQ(design("design: grid, levels: 3").members, 81);
+  const EnsembleDesign morris = design("design: morris, levels: 4, trajectories: 10, keep: {members: 50}");
+  EXPECT_EQ(morris.kind, Design::Kind::morris);
+  EXPECT_EQ(morris.members, 50);
+  EXPECT_EQ(morris.whole_members, 50);
+  EXPECT_EQ(morris.base, 10);
+  EXPECT_EQ(design("design: saltelli, points: 8").members, 48);
+  EXPECT_EQ(design("design: random, members: 7").kind, Design::Kind::random);
+
+  // Columns in any order, elements by name or label; the order of the draws is kept.
+  write("draws.csv", "v[建始县],u,v[422801],v[Lichuan City]\n0.3,0.01,0.1,0.2\n0.6,0.02,0.4,0.5\n");
+  const EnsembleDesign table = design("design: file, file: draws.csv");
+  EXPECT_EQ(table.kind, Design::Kind::table);
+  EXPECT_EQ(table.members, 2);
+  EXPECT_THAT(table.table.keys, ElementsAre("u", "v[422801]", "v[422802]", "v[422822]"));
+  EXPECT_THAT(table.table.values, ElementsAre(0.01, 0.1, 0.2, 0.3, 0.02, 0.4, 0.5, 0.6));
+
+  write("other.yaml", testing::plan(""));
+  const EnsembleDesign options = design("design: lhs, members: 5, options: [other.yaml, baseline.yaml]");
+  EXPECT_THAT(options.options, ElementsAre(path("other.yaml"), path("baseline.yaml")));
+}
+
+TEST_F(Wishes, ReadWhatAnalysesAreAbout) {
+  const Scenario& scenario = read(
+      "targets:\n  - {id: t, want: growth > 0, by: 2030}\n"
+      "analysis: {sensitivity: {method: sobol, of: residents@2035, points: 64}, discover: {method: prim, target: "
+      "t}}\n");
+  EXPECT_EQ(scenario.sensitivity->base, 64);
+  EXPECT_EQ(scenario.discovery->target, "t");
+  EXPECT_THAT(scenario.discovery->of, IsEmpty());
+}
+
 TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {
   const struct {
     const char* text;
@@ -235,6 +308,23 @@ TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {
        {"plan.yaml:6 scenario.out_of_range 1 1/year"}},
       {"correlations: [{between: [u, v], spearman: 0.2}]\n", {"plan.yaml:5 correlation.unknown u"}},
       {"ensemble: {design: sobol, members: 10}\n", {"plan.yaml:5 scenario.key_missing ensemble"}},
+      {"ensemble: {design: sobol, seed: 1}\n", {"plan.yaml:5 ensemble.key_missing sobol"}},
+      {"ensemble: {design: grid, levels: 1, seed: 1}\n", {"plan.yaml:5 scenario.count 1"}},
+      {"ensemble: {design: sobol, members: 1, seed: 1, options: [none.yaml]}\n",
+       {"plan.yaml:5 file.missing none.yaml"}},
+      {"ensemble: {design: sobol, members: 1, seed: 1, options: [../a.yaml]}\n", {"plan.yaml:5 path.leaves ../a.yaml"}},
+      // A mistake in what is drawn is not told again by the design.
+      {"uncertainties:\n  - {id: u, set: gorwth, dist: uniform, min: 0, max: 0.1}\n"
+       "ensemble: {design: file, file: counties.csv, seed: 1}\n",
+       {"plan.yaml:6 scenario.unknown_input gorwth"}},
+      {"uncertainties:\n  - {id: u, set: relief, dist: loguniform, unit: 亿元/year, min: 0, max: 1}\n",
+       {"plan.yaml:6 uncertainty.parameter_value 0"}},
+      {"uncertainties:\n  - {id: u, set: reform_target, dist: choice, values: [0.5, 2], across: {county: shared}}\n",
+       {"plan.yaml:6 scenario.out_of_range 2"}},
+      {"uncertainties:\n  - {id: u, set: growth, dist: empirical}\n", {"plan.yaml:6 scenario.one_needed u"}},
+      {"uncertainties:\n  - {id: u, set: growth, dist: empirical, file: counties.csv, column: gdp}\n",
+       {"plan.yaml:6 data.unit_missing gdp"}},
+      {"analysis: {discover: {method: prim}}\n", {"plan.yaml:5 scenario.one_needed discover"}},
       {"analysis: {sensitivity: {method: sobol, of: \"residents@2030.1\"}}\n",
        {"plan.yaml:5 date.off_grid \"residents@2030.1\""}},
       {"outputs: {variables: [sum of residents from 2020 to 2030]}\n",
