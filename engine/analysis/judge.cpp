@@ -113,7 +113,8 @@ class Judge {
 };
 
 void add_variables(const Term& term, std::vector<int>& variables) {
-  if (term.op == Term::Op::reference) variables.push_back(term.variable);
+  const bool known = std::find(variables.begin(), variables.end(), term.variable) != variables.end();
+  if (term.op == Term::Op::reference && !known) variables.push_back(term.variable);
   for (const Term& operand : term.operands) add_variables(operand, variables);
 }
 
@@ -124,6 +125,12 @@ std::vector<int> judged_variables(const Scenario& scenario) {
   for (const auto* list : {&scenario.targets, &scenario.constraints, &scenario.checks}) {
     for (const Sentence& sentence : *list) add_variables(sentence.condition.equation.term, variables);
   }
+  return variables;
+}
+
+std::vector<int> variables_of(const Sentence& sentence) {
+  std::vector<int> variables;
+  add_variables(sentence.condition.equation.term, variables);
   return variables;
 }
 

@@ -355,8 +355,8 @@ constexpr OptionRow options[] = {
      {"DIR", "文件夹"},
      false,
      of(Command::run) | of(Command::check) | of(Command::compare) | of(Command::report) | of(Command::attribute) |
-         of(Command::explain) | of(Command::diff) | of(Command::freeze) | of(Command::create) |
-         of(Command::ensemble) | of(Command::sensitivity),
+         of(Command::explain) | of(Command::diff) | of(Command::freeze) | of(Command::create) | of(Command::ensemble) |
+         of(Command::sensitivity),
      {"a model in place of the one that the scenario names", "用另一个模型代替情景所指定的模型"}},
     {"from",
      0,

@@ -99,14 +99,29 @@ void describe(const EnsemblePlan& plan, StudyManifest& manifest) {
   manifest.fingerprint = fingerprint_of(manifest);
 }
 
-std::vector<OutputFile> frozen_inputs(const Scenarios& scenarios, StudyManifest& manifest) {
+// All scenarios in one folder, around the model that they share.
+Outcome<std::vector<OutputFile>> frozen_inputs(const Scenarios& scenarios, StudyManifest& manifest) {
   std::vector<OutputFile> files;
+  std::map<std::string, std::pair<std::size_t, std::string>> known;  // by name: index, and whose it is
+  Diagnostics diagnostics;
   for (const Scenario& scenario : scenarios) {
-    const std::string folder = "inputs/" + scenario.id + "/";
-    const std::size_t first = files.size();
-    for (OutputFile& file : frozen_files(scenario)) files.push_back({folder + file.name, std::move(file.text)});
-    manifest.scenarios.push_back({scenario.id, files[first].name});
+    bool first = true;
+    for (OutputFile& file : frozen_files(scenario)) {
+      file.name = "inputs/" + file.name;
+      if (first) manifest.scenarios.push_back({scenario.id, file.name});
+      first = false;
+      const auto [place, added] = known.emplace(file.name, std::pair(files.size(), scenario.id));
+      if (added) {
+        files.push_back(std::move(file));
+      } else if (files[place->second.first].text != file.text) {
+        diagnostics.error("ensemble.tables_differ", {},
+                          {{"name", fs::path(file.name).filename().string()},
+                           {"first", place->second.second},
+                           {"second", scenario.id}});
+      }
+    }
   }
+  if (diagnostics.has_errors()) return diagnostics.take();
   for (const OutputFile& file : files) manifest.inputs.push_back({file.name, sha256(file.text)});
   return files;
 }
@@ -248,7 +263,8 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
   if (!plan) return fail(plan.diagnostics(), line, input_wrong);
   open.plan = std::move(plan.value());
   if (!wish.silent) report(open.plan.notes, line.language);
-  const std::vector<OutputFile> inputs = frozen_inputs(scenarios, manifest);
+  const Outcome<std::vector<OutputFile>> inputs = frozen_inputs(scenarios, manifest);
+  if (!inputs) return fail(inputs.diagnostics(), line, input_wrong);
   describe(open.plan, manifest);
   if (there) {
     if (there->fingerprint != manifest.fingerprint || there->design.members != manifest.design.members) {
@@ -256,7 +272,7 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
     }
     return open;
   }
-  std::vector<OutputFile> files = inputs;
+  std::vector<OutputFile> files = inputs.value();
   files.push_back({manifest_name, study_json(manifest)});
   const auto written = write_files(open.folder, files);
   if (!written) return fail(written.diagnostics(), line, run_failed);
@@ -389,7 +405,7 @@ std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Langu
   found.version = RONGHE_VERSION;
   found.inputs.clear();
   found.scenarios.clear();
-  frozen_inputs(*open.scenarios, found);
+  if (const auto inputs = frozen_inputs(*open.scenarios, found); !inputs) return stop(inputs.diagnostics());
   describe(open.plan, found);
   if (found.fingerprint != open.manifest.fingerprint) {
     return stop(changes(folder, open.manifest, found, *open.scenarios, language));

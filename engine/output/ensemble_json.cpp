@@ -117,6 +117,15 @@ Json chance_json(const Chance& chance) {
           {"members", chance.members}};
 }
 
+namespace {
+
+// That the scenario meets all its targets and keeps all its constraints.
+Json satisfied_json(const EnsembleResult& ensemble, std::size_t scenario) {
+  return ensemble.satisficing.empty() ? Json(nullptr) : chance_json(ensemble.satisficing[scenario]);
+}
+
+}  // namespace
+
 std::string ensemble_json(const EnsembleResult& ensemble) {
   const Scenario& baseline = *ensemble.scenarios[ensemble.baseline];
   Json json;
@@ -136,7 +145,8 @@ std::string ensemble_json(const EnsembleResult& ensemble) {
     json["scenarios"].push_back({{"id", scenario.id},
                                  {"title", text_json(scenario.title)},
                                  {"prices", scenario.prices ? Json{{"base", scenario.prices->base}} : Json(nullptr)},
-                                 {"failed", failed}});
+                                 {"failed", failed},
+                                 {"satisfied", satisfied_json(ensemble, s)}});
   }
   json["keys"] = keys_json(ensemble.keys, *baseline.model);
   json["variables"] = Json::array();

@@ -190,18 +190,25 @@ class EnsemblePage {
     for (const EnsembleSentence& sentence : ensemble_.sentences) {
       text += title_and_id(sentence.label, sentence.id, style_.language) + "\n";
       for (std::size_t s = 0; s < ensemble_.scenarios.size(); ++s) {
-        const std::optional<Chance>& chance = sentence.chances[s];
-        if (!chance) continue;
-        const std::string told = say(words::chance_and_error, style_.language, number(100 * chance->value, 1),
-                                     number(100 * chance->standard_error, 1));
-        std::string cells = pad_left(told, value_width + 5);
-        if (chance->members != ensemble_.members) {
-          cells += "  " + paint(say(words::of_futures, style_.language, chance->members), Ink::faint, style_);
-        }
-        text += scenario_row(s, cells, label_width());
+        if (sentence.chances[s]) text += scenario_row(s, chance_cells(*sentence.chances[s]), label_width());
       }
     }
+    if (ensemble_.satisficing.empty()) return text;
+    text += word(words::all_of_them) + "\n";
+    for (std::size_t s = 0; s < ensemble_.scenarios.size(); ++s) {
+      text += scenario_row(s, chance_cells(ensemble_.satisficing[s]), label_width());
+    }
     return text;
+  }
+
+  std::string chance_cells(const Chance& chance) const {
+    const std::string told = say(words::chance_and_error, style_.language, number(100 * chance.value, 1),
+                                 number(100 * chance.standard_error, 1));
+    std::string cells = pad_left(told, value_width + 5);
+    if (chance.members != ensemble_.members) {
+      cells += "  " + paint(say(words::of_futures, style_.language, chance.members), Ink::faint, style_);
+    }
+    return cells;
   }
 
   std::string robustness() const {

@@ -119,6 +119,7 @@ inline constexpr Said how_futures{
 inline constexpr Said chances{"Targets and constraints: share of futures in which they are met or kept",
                               "目标与约束：达到或满足的未来所占比例"};
 inline constexpr Said chance_and_error{"{} % ± {}", "{} % ± {}"};
+inline constexpr Said all_of_them{"All targets met and all constraints kept", "全部目标达成且全部约束满足"};
 inline constexpr Said of_futures{"of {}", "共 {} 种"};
 inline constexpr Said robust{"How robust each scenario is", "各情景的稳健性"};
 inline constexpr Said regret_90{"regret", "遗憾"};

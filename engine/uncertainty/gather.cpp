@@ -1,6 +1,7 @@
 // Quantiles, differences and chances over all members of a study, some rows at a time.
 //
 // A member that failed in a scenario counts in none of that scenario's statistics, nor in its differences.
+#include "analysis/judge.hpp"
 #include "uncertainty/headings.hpp"
 #include "uncertainty/rows.hpp"
 
@@ -57,10 +58,22 @@ class Gatherer {
     }
   }
 
-  // Variables without places show their cells as the whole.
+  // Variables without places show their cells as the whole. An option suffices in a variable as often as it meets the
+  // target that asks for that variable alone.
   void finish() const {
     for (std::size_t v = 0; v < rows_.items.size(); ++v) {
-      if (rows_.items[v].whole.empty()) result_.variables[v].whole = result_.variables[v].cells;
+      EnsembleVariable& variable = result_.variables[v];
+      if (rows_.items[v].whole.empty()) variable.whole = variable.cells;
+      for (std::size_t q = 0; q < rows_.asked.size(); ++q) {
+        for (std::size_t s = 0; s < scenarios_; ++s) {
+          const Sentence* const sentence = rows_.asked[q].sentences[s];
+          if (rows_.asked[q].kind != Judgement::Kind::target || sentence == nullptr) continue;
+          if (variables_of(*sentence) != std::vector{variable.variable}) continue;
+          for (std::size_t at = s; at < variable.robustness.size(); at += scenarios_) {
+            variable.robustness[at].satisficing = result_.sentences[q].chances[s]->value;
+          }
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <set>
 
@@ -162,7 +163,12 @@ class Planner {
     const std::vector<KeyCorrelation> correlations = find_correlations();
     take_table();
     const int members = members_of(plan_.options.design, keys_.size());
-    if (members < 0) diagnostics_.error("ensemble.too_many", {}, {{"keys", std::to_string(keys_.size())}});
+    if (members < 0) {
+      diagnostics_.error("ensemble.too_many", {},
+                         {{"design", name_of(plan_.options.design.kind)},
+                          {"draws", std::to_string(keys_.size())},
+                          {"most", std::to_string(std::numeric_limits<int>::max())}});
+    }
     if (diagnostics_.has_errors()) return diagnostics_.take();
 
     std::vector<DrawKey> drawn;
