@@ -27,7 +27,7 @@ ExitCode no_such_scenario(const OpenStudy& open, const CommandLine& line) {
   Diagnostics diagnostics;
   diagnostics.error("discover.unknown_scenario", {}, std::move(words));
   report(diagnostics.take(), line.language);
-  return usage_wrong;
+  return input_wrong;
 }
 
 // What is asked for by name, else by the scenario, else all targets and constraints.

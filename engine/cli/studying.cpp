@@ -153,6 +153,7 @@ std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& 
     if (!before) continue;
     const ScenarioDifferences differ = differences(before.value(), scenario);
     for (const Difference& said : differ.said) {
+      if (said.section == "model" && said.item.empty()) continue;  // where it lies
       std::string place = said.section;
       for (const std::string& part : {said.item, said.key}) place += part.empty() ? "" : "." + part;
       const bool told = !said.first.empty() || !said.second.empty();
@@ -212,6 +213,40 @@ std::variant<OpenStudy, ExitCode> fail(const std::vector<Diagnostic>& diagnostic
   return code;
 }
 
+std::string size_text(double bytes) {
+  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
+  if (bytes < 1e9) return fmt::format("{:.0f} MB", bytes / 1e6);
+  return bytes < 1e12 ? fmt::format("{:.1f} GB", bytes / 1e9) : fmt::format("{:.1f} TB", bytes / 1e12);
+}
+
+// Members in a block: whole groups of lanes; of very many members more, so that the folder stays readable.
+int block_of(const CommandLine& line, int members) {
+  if (line.has("block")) return std::stoi(line.value("block"));
+  return 64 * std::clamp(members / 16384, 1, 16);
+}
+
+// What does not fit on the disk of `folder`, or into the memory that the scenario allows.
+std::vector<Diagnostic> what_does_not_fit(const EnsemblePlan& plan, const std::string& folder, int members,
+                                          const CommandLine& line) {
+  Diagnostics diagnostics;
+  const int block = block_of(line, plan.draws->members());
+  const double needed = Study::bytes({"", plan.numbers(), members}, block);
+  fs::path there = fs::absolute(folder);
+  std::error_code error;
+  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  const fs::space_info space = fs::space(there, error);
+  if (!error && needed > static_cast<double>(space.available)) {
+    diagnostics.error("study.no_space", {}, {{"needed", size_text(needed)}, {"folder", folder}});
+  }
+  // A block of each thread while it is computed, and a part of all rows when they are joined.
+  const double memory = threads_of(line) * 2.0 * static_cast<double>(plan.numbers()) * block * 8 + (1 << 28);
+  const auto& limit = plan.scenarios[plan.baseline]->limits.memory;
+  if (limit && memory > *limit) {
+    diagnostics.error("study.no_memory", {}, {{"needed", size_text(memory)}, {"limit", size_text(*limit)}});
+  }
+  return diagnostics.take();
+}
+
 std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, const StudyWish& wish) {
   Outcome<Scenarios> read = load_all(line);
   if (!read) return fail(read.diagnostics(), line, input_wrong);
@@ -221,10 +256,11 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
   const Scenario& leader = scenarios.front();
   Diagnostics mistakes;
   check_ids(scenarios, mistakes);
+  if (mistakes.has_errors()) return fail(mistakes.take(), line, usage_wrong);
   for (const Scenario& scenario : scenarios) {
     if (scenario.resolved.empty()) mistakes.error("ensemble.bare_model", {}, {{"name", scenario.path}});
   }
-  if (mistakes.has_errors()) return fail(mistakes.take(), line, usage_wrong);
+  if (mistakes.has_errors()) return fail(mistakes.take(), line, input_wrong);
   if (!wish.silent) report(read.diagnostics(), line.language);
 
   open.folder = line.has("output") ? line.value("output") : (fs::path(wish.folder) / leader.id).string();
@@ -272,45 +308,15 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
     }
     return open;
   }
+  if (const auto trouble = what_does_not_fit(open.plan, open.folder, open.plan.draws->members(), line);
+      !trouble.empty()) {
+    return fail(trouble, line, input_wrong);
+  }
   std::vector<OutputFile> files = inputs.value();
   files.push_back({manifest_name, study_json(manifest)});
   const auto written = write_files(open.folder, files);
   if (!written) return fail(written.diagnostics(), line, run_failed);
   return open;
-}
-
-std::string size_text(double bytes) {
-  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
-  return bytes < 1e9 ? fmt::format("{:.0f} MB", bytes / 1e6) : fmt::format("{:.1f} GB", bytes / 1e9);
-}
-
-// Members in a block: whole groups of lanes; of very many members more, so that the folder stays readable.
-int block_of(const CommandLine& line, int members) {
-  if (line.has("block")) return std::stoi(line.value("block"));
-  return 64 * std::clamp(members / 16384, 1, 16);
-}
-
-// What does not fit on the disk or into the memory that the scenario allows.
-std::vector<Diagnostic> what_does_not_fit(const OpenStudy& open, const Study& study, int block, int threads) {
-  Diagnostics diagnostics;
-  StudyShape missing = study.shape();
-  missing.members -= study.done();
-  const double needed = Study::bytes(missing, block);
-  std::error_code error;
-  const fs::space_info space = fs::space(open.folder, error);
-  if (!error && needed > static_cast<double>(space.available)) {
-    diagnostics.error("study.no_space", {},
-                      {{"needed", size_text(needed)},
-                       {"there", size_text(static_cast<double>(space.available))},
-                       {"folder", open.folder}});
-  }
-  // A block of each thread while it is computed, and a part of all rows when they are joined.
-  const double memory = threads * 2.0 * static_cast<double>(open.plan.numbers()) * block * 8 + (1 << 28);
-  const auto& limit = open.plan.scenarios.front()->limits.memory;
-  if (limit && memory > *limit) {
-    diagnostics.error("study.no_memory", {}, {{"needed", size_text(memory)}, {"limit", size_text(*limit)}});
-  }
-  return diagnostics.take();
 }
 
 void tell_plan(const OpenStudy& open, const Study& study, int block, Language language) {
@@ -443,7 +449,8 @@ std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, con
     if (blocks) study = std::move(blocks.value());
     options.block = block_of(line, shape.members);
     if (study && first) {
-      if (const auto trouble = what_does_not_fit(*open, *study, options.block, threads); !trouble.empty()) {
+      if (const auto trouble = what_does_not_fit(open->plan, open->folder, shape.members - study->done(), line);
+          !trouble.empty()) {
         report_and_stop(trouble, line.language);
         study.reset();
       }

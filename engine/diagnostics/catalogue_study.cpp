@@ -7,14 +7,12 @@ namespace {
 constexpr Message messages[] = {
     {.code = "ensemble.no_seed",
      .text = {"`{scenario}` says no seed for its draws", "情景 `{scenario}` 没有给出抽样的随机种子"},
-     .hints = {{{"add `ensemble: {{design: sobol, members: 1024, seed: 20260101}}` to it, or type `--seed 20260101`",
-                 "请在情景中写 `ensemble: {{design: sobol, members: 1024, seed: 20260101}}`，或输入 "
-                 "`--seed 20260101`"}}}},
+     .hints = {{{"write `design`, `members` and `seed` under `ensemble`, or type `--seed 20260101`",
+                 "请在 `ensemble` 下写 `design`、`members` 和 `seed`，或输入 `--seed 20260101`"}}}},
     {.code = "ensemble.no_members",
      .text = {"`{scenario}` does not say how many members to run", "情景 `{scenario}` 没有给出成员数"},
-     .hints = {{{"add `ensemble: {{design: sobol, members: 1024, seed: 20260101}}` to it, or type `--members 1024`",
-                 "请在情景中写 `ensemble: {{design: sobol, members: 1024, seed: 20260101}}`，或输入 "
-                 "`--members 1024`"}}}},
+     .hints = {{{"write `design`, `members` and `seed` under `ensemble`, or type `--members 1024`",
+                 "请在 `ensemble` 下写 `design`、`members` 和 `seed`，或输入 `--members 1024`"}}}},
     {.code = "ensemble.nothing_drawn",
      .text = {"`{scenario}` has no uncertainties: every member would be the same",
               "情景 `{scenario}` 没有不确定因素：所有成员都会相同"},
@@ -74,9 +72,9 @@ constexpr Message messages[] = {
                  "请查看这些成员的抽样（draws.csv，或 `keep: members`），并收窄不确定因素的范围"}}}},
     {.code = "ensemble.failed_check",
      .text =
-         {"{count} of {members} members failed in `{scenario}` and count in none of its statistics: a check does not "
-          "hold at {time} (members {which})",
-          "情景 `{scenario}` 的 {members} 个成员中有 {count} 个失败，不计入其统计：{time} 时检验不成立"
+         {"{count} of {members} members failed in `{scenario}` and count in none of its statistics: {checks} does not "
+          "hold (members {which})",
+          "情景 `{scenario}` 的 {members} 个成员中有 {count} 个失败，不计入其统计：检验 {checks} 不成立"
           "（成员 {which}）"}},
     {.code = "ensemble.check_broken",
      .text =
@@ -105,16 +103,13 @@ constexpr Message messages[] = {
     {.code = "study.foreign_block",
      .text = {"`{path}` belongs to another study and is not used", "`{path}` 属于另一个研究，不予使用"},
      .hints = {{{"it is replaced when its members are computed", "计算到这些成员时会覆盖它"}}}},
-    {.code = "study.lost_block",
-     .text = {"`{path}` cannot be read any more", "`{path}` 已无法读取"},
-     .hints = {{{"the same command computes it again", "再次运行同一命令会重新计算"}}}},
     {.code = "study.incomplete",
      .text = {"{done} of {members} members have been computed so far", "目前只计算了 {members} 个成员中的 {done} 个"},
      .hints = {{{"`ronghe ensemble` with the study's folder computes the rest",
                  "用 `ronghe ensemble` 加研究文件夹计算其余成员"}}}},
     {.code = "study.no_space",
-     .text = {"the results need {needed}, and `{folder}` has room for {there}",
-              "结果需要 {needed}，而 `{folder}` 所在磁盘只剩 {there}"},
+     .text = {"the results need {needed}, more than is free on the disk of `{folder}`",
+              "结果需要 {needed}，超过 `{folder}` 所在磁盘的剩余空间"},
      .hints = {{{"take fewer members or fewer `outputs`, or another disk with `-o`",
                  "请减少成员或 `outputs` 中的变量，或用 `-o` 指定另一块磁盘"}}}},
     {.code = "study.no_memory",

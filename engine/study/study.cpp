@@ -134,7 +134,9 @@ std::vector<Diagnostic> Study::read_rows(std::size_t memory, std::size_t togethe
       const fs::path path = state_->folder / piece.file;
       if (!read_block_rows(path, piece.block, first, count, read.data())) {
         Diagnostics diagnostics;
-        diagnostics.error("study.lost_block", {}, {{"path", path.string()}});
+        diagnostics.error("study.incomplete", {},
+                          {{"done", std::to_string(done() - piece.members.count)},
+                           {"members", std::to_string(state_->shape.members)}});
         return diagnostics.take();
       }
       const std::size_t skipped = static_cast<std::size_t>(piece.members.first - piece.block.first);

@@ -24,6 +24,17 @@ std::string listed(const std::vector<int>& members) {
   return members.size() > 8 ? text + " …" : text;
 }
 
+// By name.
+std::string broken_checks(const EnsembleResult& ensemble, std::size_t scenario) {
+  std::string names;
+  for (const EnsembleCheck& broken : ensemble.checks) {
+    if (broken.scenario != scenario) continue;
+    const Check& check = ensemble.scenarios[scenario]->model->checks[static_cast<std::size_t>(broken.result.check)];
+    names += (names.empty() ? "`" : ", `") + check.name + "`";
+  }
+  return names;
+}
+
 // Members that failed for one reason are told together.
 void tell_failures(const EnsembleResult& ensemble, Diagnostics& diagnostics) {
   struct Alike {
@@ -46,12 +57,16 @@ void tell_failures(const EnsembleResult& ensemble, Diagnostics& diagnostics) {
                    {"which", listed(those.members)},
                    {"time", fmt::format("{}", failure.time)},
                    {"value", value_word(failure.value)}};
+    if (failure.code == "run.check_broken") {
+      words.emplace_back("checks", broken_checks(ensemble, those.first->scenario));
+      diagnostics.warning("ensemble.failed_check", {}, std::move(words));
+      continue;
+    }
     if (failure.variable >= 0) {
       const Variable& variable = model.variables[static_cast<std::size_t>(failure.variable)];
       words.emplace_back("variable", model.cell_name(variable, failure.cell));
     }
-    diagnostics.warning(failure.variable >= 0 ? "ensemble.failed" : "ensemble.failed_check", failure.span,
-                        std::move(words));
+    diagnostics.warning("ensemble.failed", failure.span, std::move(words));
   }
 }
 
@@ -61,6 +76,11 @@ std::vector<Diagnostic> ensemble_diagnostics(const EnsembleResult& ensemble) {
   Diagnostics diagnostics;
   tell_failures(ensemble, diagnostics);
   for (const EnsembleCheck& broken : ensemble.checks) {
+    // In a strict run the members that failed have told of it.
+    const auto told = [&](const EnsembleFailure& failure) {
+      return failure.scenario == broken.scenario && failure.failure.code == "run.check_broken";
+    };
+    if (std::any_of(ensemble.failures.begin(), ensemble.failures.end(), told)) continue;
     const Scenario& scenario = *ensemble.scenarios[broken.scenario];
     const Check& check = scenario.model->checks[static_cast<std::size_t>(broken.result.check)];
     diagnostics.warning("ensemble.check_broken", check.span,

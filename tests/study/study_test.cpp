@@ -249,6 +249,14 @@ TEST_F(StudyFolder, StopsWhenABlockCannotBeWritten) {
   EXPECT_EQ(files().size(), 2U);
 }
 
+TEST(ManyProcesses, AreToldWhenTheyCannotShareAStudy) {
+  Diagnostics diagnostics;
+  diagnostics.error("study.no_mpi", {}, {{"processes", "4"}, {"reason", Text("没有模块", "there is no module")}});
+  EXPECT_EQ(render(diagnostics.items().front(), Language::english),
+            "error[study.no_mpi]: 4 processes were started together and cannot share a study: there is no module\n"
+            "hint: build Ronghe where MPI is installed (libopenmpi-dev), or use `--shard i/n`\n");
+}
+
 TEST_F(StudyFolder, KnowsItsSizeBeforeItIsWritten) {
   Study study = Study::open(folder, shape(20)).value();
   for (const MemberRange& range : study.missing(8)) {
