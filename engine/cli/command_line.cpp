@@ -55,12 +55,14 @@ constexpr CommandRow commands[] = {
      {"set scenarios side by side and rank them; the first is the baseline", "并排比较情景并排名；以第一个为基准"}},
     {Command::report,
      "report",
-     {"report FILE… [-o report.html]", "report 文件… [-o report.html]"},
+     {"report FILE…|STUDY… [-o report.html]", "report 文件…|研究文件夹… [-o report.html]"},
      wording::a_file,
      1,
      any_number,
-     {"write one page for planners that compares scenarios: charts, tables, reasons, in both languages",
-      "生成一份中英文报告网页，比较各方案：图表、数据与原因"}},
+     {"write one page for planners that compares scenarios: charts, tables, reasons, in both languages; of studies "
+      "also "
+      "how sure it all is",
+      "生成一份中英文报告网页，比较各方案：图表、数据与原因；给出研究文件夹时还说明结论有多可靠"}},
     {Command::ensemble,
      "ensemble",
      {"ensemble FILE… [-o STUDY] [options]", "ensemble 文件… [-o 研究文件夹] [选项]"},

@@ -49,8 +49,7 @@ ExitCode discover_command(const CommandLine& line) {
   const OpenStudy& open = std::get<OpenStudy>(opened);
   const std::size_t scenario = scenario_of(open, line);
   if (scenario == open.plan.scenarios.size()) return no_such_scenario(open, line);
-  const StudyShape shape{open.manifest.fingerprint, open.plan.numbers(), open.plan.draws->members()};
-  const Outcome<Study> study = Study::open(open.folder, shape);
+  const Outcome<Study> study = blocks_of(open);
   report(study.diagnostics(), line.language);
   if (!study) return run_failed;
 

@@ -55,11 +55,10 @@ ExitCode merge_command(const CommandLine& line) {
   auto opened = open_study_in(line.arguments.front(), line.language);
   if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
   OpenStudy& open = std::get<OpenStudy>(opened);
-  const StudyShape shape{open.manifest.fingerprint, open.plan.numbers(), open.plan.draws->members()};
-  Outcome<Study> blocks = Study::open(open.folder, shape);
+  Outcome<Study> blocks = blocks_of(open);
   report(blocks.diagnostics(), line.language);
   if (!blocks) return run_failed;
-  if (line.has("if-complete") && blocks.value().done() < shape.members) return input_wrong;
+  if (line.has("if-complete") && blocks.value().done() < open.plan.draws->members()) return input_wrong;
   return write_results({std::move(open), std::move(blocks.value())}, line);
 }
 

@@ -2,6 +2,7 @@
 // page and, beside it, a workbook with the same numbers.
 #include "cli/commands.hpp"
 #include "cli/comparing.hpp"
+#include "cli/futures.hpp"
 #include "cli/reporting.hpp"
 #include "cli/results.hpp"
 #include "cli/terminal.hpp"
@@ -33,7 +34,9 @@ Place place_of(const CommandLine& line) {
 
 }  // namespace
 
-ExitCode report_command(const CommandLine& line) {
+ExitCode report_command(const CommandLine& typed) {
+  CommandLine line = typed;
+  const std::vector<std::string> studies = take_out_studies(line);
   Circumstances circumstances(line);
   const Language language = line.language;
   const Place place = place_of(line);
@@ -41,6 +44,9 @@ ExitCode report_command(const CommandLine& line) {
   if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
   const ScenariosCompared& compared = std::get<ScenariosCompared>(opened);
   const std::vector<Role> roles = roles_of(compared);
+  const auto futures = tell_studies(studies, line);
+  if (const ExitCode* code = std::get_if<ExitCode>(&futures)) return *code;
+  const Futures view = std::get<StudiesTold>(futures).view();
   const std::optional<FinishedRuns> finished = run_watched(members_of(roles), line, Wanted::report);
   if (!finished) return interrupted;
   Diagnostics troubles;
@@ -54,9 +60,9 @@ ExitCode report_command(const CommandLine& line) {
   report(troubles.take(), language);
 
   const std::vector<FileHash> inputs = input_hashes(roles);
-  std::vector<OutputFile> files = {{place.page.string(), report_html(*findings, inputs)},
-                                   {place.workbook(), report_workbook(*findings, inputs)}};
-  if (place.records) {
+  std::vector<OutputFile> files = {{place.page.string(), report_html(*findings, inputs, view)},
+                                   {place.workbook(), report_workbook(*findings, inputs, view)}};
+  if (place.records && studies.empty()) {  // a study has its own
     circumstances.add_records(roles,
                               {{"lanes", static_cast<long long>(findings->lanes.size())},
                                {"attributions", static_cast<long long>(findings->attributions.size())},

@@ -378,6 +378,10 @@ bool is_study(const std::string& folder) {
   return fs::is_directory(folder, error) && fs::exists(manifest_of(folder), error);
 }
 
+Outcome<Study> blocks_of(const OpenStudy& open) {
+  return Study::open(open.folder, {open.manifest.fingerprint, open.plan.numbers(), open.plan.draws->members()});
+}
+
 std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Language language) {
   const auto stop = [&](const std::vector<Diagnostic>& diagnostics) {
     report_and_stop(diagnostics, language);
@@ -443,13 +447,13 @@ std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, con
   ComputeOptions options;
   options.threads = threads;
   if (open != nullptr) {
-    const StudyShape shape{open->manifest.fingerprint, open->plan.numbers(), open->plan.draws->members()};
-    Outcome<Study> blocks = Study::open(open->folder, shape);
+    Outcome<Study> blocks = blocks_of(*open);
     if (first) report(blocks.diagnostics(), line.language);
     if (blocks) study = std::move(blocks.value());
-    options.block = block_of(line, shape.members);
+    const int members = open->plan.draws->members();
+    options.block = block_of(line, members);
     if (study && first) {
-      if (const auto trouble = what_does_not_fit(open->plan, open->folder, shape.members - study->done(), line);
+      if (const auto trouble = what_does_not_fit(open->plan, open->folder, members - study->done(), line);
           !trouble.empty()) {
         report_and_stop(trouble, line.language);
         study.reset();

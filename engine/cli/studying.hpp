@@ -35,6 +35,8 @@ std::variant<OpenStudy, ExitCode> open_study(const CommandLine& line, const Stud
 // A study that is there.
 std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Language language);
 bool is_study(const std::string& folder);
+// Its blocks, to be read.
+Outcome<Study> blocks_of(const OpenStudy& open);
 
 // The study of a command, with all members computed as far as this process and those beside it can; its blocks.
 // Otherwise the code to end with: what is wrong, an interrupt, a shard that is done, another rank's work.
