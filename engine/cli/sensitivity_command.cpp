@@ -18,6 +18,7 @@ StudyWish wish_of(const CommandLine& line) {
   const bool morris = line.value("method") == "morris";
   wish.design = morris ? Design::Kind::morris : Design::Kind::saltelli;
   wish.base = line.has("points") ? std::stoi(line.value("points")) : morris ? default_trajectories : default_points;
+  wish.alone = true;
   wish.folder = morris ? "ronghe-study/morris" : "ronghe-study/sobol";
   return wish;
 }

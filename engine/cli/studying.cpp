@@ -24,18 +24,18 @@ constexpr const char* manifest_name = "manifest.json";
 std::string manifest_of(const std::string& folder) { return (fs::path(folder) / manifest_name).string(); }
 
 // The scenarios of the command line, the first with its options behind it.
-Outcome<Scenarios> load_all(const CommandLine& line) {
+Outcome<Scenarios> load_all(const CommandLine& line, bool alone) {
   std::vector<std::string> files = line.arguments;
   Outcome<Scenario> leader = load_scenario(files.front(), reading_options(line));
   if (!leader) return leader.diagnostics();
-  if (leader.value().ensemble) {
+  if (leader.value().ensemble && !alone) {
     const std::vector<std::string>& options = leader.value().ensemble->options;
     files.insert(files.end(), options.begin(), options.end());
   }
   if (files.size() == 1) {
-    Scenarios alone;
-    alone.push_back(std::move(leader.value()));
-    return {std::move(alone), leader.diagnostics()};
+    Scenarios only;
+    only.push_back(std::move(leader.value()));
+    return {std::move(only), leader.diagnostics()};
   }
   Outcome<ScenarioSet> read = load_scenarios(files, reading_options(line), true);
   if (!read) return read.diagnostics();
@@ -248,7 +248,7 @@ std::vector<Diagnostic> what_does_not_fit(const EnsemblePlan& plan, const std::s
 }
 
 std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, const StudyWish& wish) {
-  Outcome<Scenarios> read = load_all(line);
+  Outcome<Scenarios> read = load_all(line, wish.alone);
   if (!read) return fail(read.diagnostics(), line, input_wrong);
   OpenStudy open;
   open.scenarios = std::make_shared<const Scenarios>(std::move(read.value()));

@@ -26,6 +26,7 @@ struct StudyWish {
   std::optional<Design::Kind> design = {};  // in place of the scenario's
   int base = 0;                             // of morris and saltelli
   std::string folder = "ronghe-study";      // without `-o`, the scenario's id follows
+  bool alone = false;                       // without the options of the scenario
   bool silent = false;                      // another process tells of it
 };
 

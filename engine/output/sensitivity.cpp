@@ -59,7 +59,7 @@ std::vector<Column> columns_of(const SensitivityResult& sensitivity) {
 }
 
 std::vector<std::string> elements_of(const SensitivityResult& sensitivity, const SensitivityFigure& figure) {
-  const auto& elements = sensitivity.variables[figure.variable].whole.elements;
+  const auto& elements = sensitivity.places_of(figure).elements;
   const auto cell = static_cast<std::size_t>(figure.cell);
   return cell < elements.size() ? elements[cell] : std::vector<std::string>();
 }
@@ -78,7 +78,7 @@ std::string sensitivity_json(const SensitivityResult& sensitivity) {
   for (const SensitivityFigure& figure : sensitivity.figures) {
     const EnsembleVariable& variable = sensitivity.variables[figure.variable];
     Json one = heading_json(variable);
-    one["joined"] = name_of(variable.joined);
+    one["joined"] = name_of(figure.joined ? variable.joined : Joined::not_at_all);
     one["place"] = figure_place_json(variable, elements_of(sensitivity, figure));
     one["time"] = figure.time;
     one["mean"] = number_or_null(figure.mean);

@@ -201,6 +201,7 @@ Json FuturesData::sensitivity(const SensitivityResult& sensitivity) const {
   };
   Json figures = Json::array();
   for (const SensitivityFigure& figure : sensitivity.figures) {
+    if (!figure.joined) continue;  // single places stand in the tables
     const EnsembleVariable& variable = sensitivity.variables[figure.variable];
     const auto cell = static_cast<std::size_t>(figure.cell);
     const Text beside = cell < variable.whole.labels.size() ? variable.whole.labels[cell] : Text();

@@ -83,8 +83,9 @@ class SensitivityTable {
       if (!what.empty()) text += word(comma) + what;
     };
     const auto cell = static_cast<std::size_t>(figure_.cell);
-    if (cell < variable_.whole.labels.size()) add(variable_.whole.labels[cell].in(style_.language));
-    if (variable_.joined != Joined::not_at_all) {
+    const std::vector<Text>& labels = sensitivity_.places_of(figure_).labels;
+    if (cell < labels.size()) add(labels[cell].in(style_.language));
+    if (figure_.joined && variable_.joined != Joined::not_at_all) {
       add(word(variable_.joined == Joined::total ? words::total : words::mean));
     }
     const Unit& unit = sensitivity_.scenario->model->time.unit;
@@ -146,6 +147,7 @@ std::string tell_sensitivity(const SensitivityResult& sensitivity, const Style& 
   if (sensitivity.failed > 0) title += say(words::runs_failed, style.language, sensitivity.failed);
   std::string text = headline(title, style);
   for (const SensitivityFigure& figure : sensitivity.figures) {
+    if (!figure.joined) continue;  // single places stand in the files
     text += "\n" + SensitivityTable(sensitivity, figure, style).tell();
   }
   const bool shares = sensitivity.method == Sensitivity::Method::sobol;

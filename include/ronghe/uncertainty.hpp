@@ -153,8 +153,14 @@ struct SensitivityResult {
   int members = 0;
   int failed = 0;
   std::vector<EnsembleKey> keys;
-  std::vector<EnsembleVariable> variables;  // headings only
+  std::vector<EnsembleVariable> variables;  // headings and places only
   std::vector<SensitivityFigure> figures;   // at the times asked for
+
+  // Where the figure's cell is called by its elements and labels.
+  const EnsembleFigures& places_of(const SensitivityFigure& figure) const {
+    const EnsembleVariable& variable = variables[figure.variable];
+    return figure.joined ? variable.whole : variable.cells;
+  }
 };
 
 // Futures in which a target is missed: a box that limits few keys.
