@@ -32,22 +32,25 @@ std::vector<Robustness> robustness_of(const std::vector<double>& values, std::si
     compared.push_back(member);
     best.push_back(top);
   }
-  if (compared.empty()) return std::vector<Robustness>(options, {none, none, none, none});
+  if (compared.empty()) return std::vector<Robustness>(options, {none, none, none, none, none});
 
   std::vector<Robustness> result(options);
   std::vector<double> regrets(compared.size());
   for (std::size_t option = 0; option < options; ++option) {
     long long met = 0;
+    long long first = 0;
     double worst = values[option * members + compared[0]];
     for (std::size_t i = 0; i < compared.size(); ++i) {
       const double value = values[option * members + compared[i]];
       regrets[i] = std::abs(best[i] - value);
       worst = higher ? std::min(worst, value) : std::max(worst, value);
       if (higher ? value >= wanted : value <= wanted) ++met;
+      if (value == best[i]) ++first;
     }
     std::sort(regrets.begin(), regrets.end());
+    const auto all = static_cast<long long>(compared.size());
     result[option] = {quantile_of_sorted(regrets.data(), regrets.size(), 0.9), regrets.back(),
-                      std::isnan(wanted) ? none : chance_of(met, static_cast<long long>(compared.size())).value, worst};
+                      std::isnan(wanted) ? none : chance_of(met, all).value, chance_of(first, all).value, worst};
   }
   return result;
 }

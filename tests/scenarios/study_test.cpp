@@ -101,6 +101,17 @@ TEST_F(ShippedStudy, IsToldTrulyByItsPages) {
     }
     text += "\n";
   }
+  text += "\nShare of futures in which no option does better:\n\n| Option |";
+  for (const Asked& asked : indicators)
+    text += fmt::format(" {} |", std::string(asked.head).substr(0, std::string(asked.head).find(',')));
+  text += "\n|---|---:|---:|---:|---:|\n";
+  for (std::size_t s = 0; s < result_.scenarios.size(); ++s) {
+    text += "| " + title_of(*result_.scenarios[s]) + " |";
+    for (const Asked& asked : indicators) {
+      text += fmt::format(" {:.0f} % |", 100 * variable(asked.name).robustness[s].first);
+    }
+    text += "\n";
+  }
   text += "\nChance of meeting each target:\n\n| Target |";
   for (const Scenario* scenario : result_.scenarios) text += " " + scenario->title.en + " |";
   text += "\n|---|";

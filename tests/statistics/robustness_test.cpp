@@ -32,6 +32,9 @@ TEST(Robustness, IsWorkedOutByHand) {
   EXPECT_EQ(options[0].satisficing, 0.75);
   EXPECT_EQ(options[1].satisficing, 1);
   EXPECT_EQ(options[2].satisficing, 0.25);
+  EXPECT_EQ(options[0].first, 0.75);  // the last future is shared
+  EXPECT_EQ(options[1].first, 0.25);
+  EXPECT_EQ(options[2].first, 0.25);
   EXPECT_EQ(options[0].worst, 1);
   EXPECT_EQ(options[1].worst, 4);
   EXPECT_EQ(options[2].worst, 1);
