@@ -128,7 +128,7 @@ Outcome<std::vector<OutputFile>> frozen_inputs(const Scenarios& scenarios, Study
 
 // What a study that is there says otherwise than the one that was asked for.
 std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& there, const StudyManifest& asked,
-                                const Scenarios& scenarios, Language language) {
+                                const Scenarios& scenarios) {
   std::string what;
   const auto tell = [&](const std::string& text) { what += "\n  " + text; };
   const auto compare = [&](const char* name, const auto& old_value, const auto& new_value) {
@@ -170,7 +170,6 @@ std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& 
       if (std::none_of(there.inputs.begin(), there.inputs.end(), same)) tell(file.name);
     }
   }
-  (void)language;
   Diagnostics diagnostics;
   diagnostics.error("study.changed", {}, {{"folder", folder}, {"changes", what}});
   return diagnostics.take();
@@ -304,7 +303,7 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
   describe(open.plan, manifest);
   if (there) {
     if (there->fingerprint != manifest.fingerprint || there->design.members != manifest.design.members) {
-      return fail(changes(open.folder, *there, manifest, scenarios, line.language), line, input_wrong);
+      return fail(changes(open.folder, *there, manifest, scenarios), line, input_wrong);
     }
     return open;
   }
@@ -418,7 +417,7 @@ std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Langu
   if (const auto inputs = frozen_inputs(*open.scenarios, found); !inputs) return stop(inputs.diagnostics());
   describe(open.plan, found);
   if (found.fingerprint != open.manifest.fingerprint) {
-    return stop(changes(folder, open.manifest, found, *open.scenarios, language));
+    return stop(changes(folder, open.manifest, found, *open.scenarios));
   }
   return open;
 }

@@ -13,8 +13,8 @@ Json robustness_json(const Robustness* robustness) {
   return {{"regret_90", number_or_null(robustness->regret_90)},
           {"regret_max", number_or_null(robustness->regret_max)},
           {"satisficing", number_or_null(robustness->satisficing)},
-          {"first", number_or_null(robustness->first)},
-          {"worst", number_or_null(robustness->worst)}};
+          {"worst", number_or_null(robustness->worst)},
+          {"first", number_or_null(robustness->first)}};
 }
 
 // Figures at the last time.

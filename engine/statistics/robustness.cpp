@@ -50,7 +50,7 @@ std::vector<Robustness> robustness_of(const std::vector<double>& values, std::si
     std::sort(regrets.begin(), regrets.end());
     const auto all = static_cast<long long>(compared.size());
     result[option] = {quantile_of_sorted(regrets.data(), regrets.size(), 0.9), regrets.back(),
-                      std::isnan(wanted) ? none : chance_of(met, all).value, chance_of(first, all).value, worst};
+                      std::isnan(wanted) ? none : chance_of(met, all).value, worst, chance_of(first, all).value};
   }
   return result;
 }

@@ -101,8 +101,8 @@ struct Robustness {
   double regret_90 = 0;  // 90th percentile over members of: best option of this member − this option, >= 0
   double regret_max = 0;
   double satisficing = 0;  // share of members in which the option meets what is wanted; NaN: nothing is
-  double first = 0;        // share of members in which no option is better
   double worst = 0;        // over members (maximin: the option whose worst is best)
+  double first = 0;        // share of members in which no option is better
 };
 
 // `values` is [option × member]; `higher`: more is better. Members in which any option has no finite value are left

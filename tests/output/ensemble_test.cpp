@@ -30,7 +30,7 @@ TEST(EnsembleJson, HasEachFigureWithItsRangeAndChance) {
   EXPECT_EQ(plan["difference"][1], 2.0);
   EXPECT_EQ(plan["better"], 0.9);
   EXPECT_EQ(plan["robustness"],
-            Json::parse(R"({"regret_90": 0.0, "regret_max": 0.5, "satisficing": 0.7, "worst": 3900.0})"));
+            Json::parse(R"({"regret_90": 0.0, "regret_max": 0.5, "satisficing": 0.7, "worst": 3900.0, "first": 0.0})"));
   EXPECT_EQ(gdp["places"][1]["place"], Json::parse(R"({"county": "422802"})"));
   EXPECT_EQ(json["sentences"][0]["scenarios"]["more-schools"],
             Json::parse(R"({"chance": 0.75, "standard_error": 0.03, "members": 199})"));

@@ -142,11 +142,11 @@ TEST(NetcdfModule, IsMissedInPlainWords) {
   ASSERT_FALSE(outcome);
   const std::string told = render(outcome.diagnostics()[0], Language::english);
   EXPECT_THAT(told,
-              HasSubstr("error[command.cannot_write]: `results.nc` cannot be written: the netCDF module cannot be "
+              HasSubstr("error[command.cannot_write]: `results.nc` cannot be written: its module cannot be "
                         "loaded (/nowhere/module.so"));
   EXPECT_THAT(told, HasSubstr("libnetcdf-dev"));
   EXPECT_THAT(render(netcdf_troubles("results.nc", {.module = "/nowhere/module.so"}), Language::chinese),
-              HasSubstr("无法写入 `results.nc`：netCDF 模块无法加载"));
+              HasSubstr("无法写入 `results.nc`：模块无法加载"));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ constexpr std::string_view toy_map = R"({"type": "FeatureCollection", "name": "m
   {"type": "Feature", "properties": {"place": "建始县"},
    "geometry": {"type": "MultiPolygon", "coordinates": [[[[111, 30], [112, 30], [112, 31], [111, 30]]],
      [[[113, 30], [114, 30], [114, 31], [113, 30]], [[113.5, 30.2], [113.6, 30.2], [113.6, 30.3], [113.5, 30.2]]]]}},
-  {"type": "Feature", "properties": {"place": "Lichuan"},
+  {"type": "Feature", "properties": {"place": "利川市"},
    "geometry": {"type": "Polygon", "coordinates": [[[110, 30], [111, 30], [111, 31], [110, 30]]]}}
 ]})";
 
@@ -71,9 +71,9 @@ TEST_F(Maps, AreReadStrictly) {
     std::string part, by, code;
   };
   const Case cases[] = {
-      {"\"Lichuan\"", "\"Lichun\"", "place.unknown"},
-      {"\"Lichuan\"", "\"恩施市\"", "map.twice"},
-      {"\"place\": \"Lichuan\"", "\"name\": \"Lichuan\"", "map.no_id"},
+      {"\"利川市\"", "\"利州市\"", "place.unknown"},
+      {"\"利川市\"", "\"恩施市\"", "map.twice"},
+      {"\"place\": \"利川市\"", "\"name\": \"利川市\"", "map.no_id"},
       {"FeatureCollection", "GeometryCollection", "map.malformed"},
       {"\"Polygon\"", "\"LineString\"", "map.malformed"},
       {"[109, 30]]", "[109, 29]]", "map.malformed"},
