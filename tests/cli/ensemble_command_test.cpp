@@ -266,9 +266,10 @@ TEST_F(Studies, ADiskThatIsFullLeavesNoHalfBlock) {
 }
 
 TEST_F(Studies, RanksGiveTheSameBytes) {
-  if (std::system("command -v mpirun > /dev/null") != 0 ||
-      !fs::exists(fs::path(RONGHE_PROGRAM).parent_path() / "ronghe_mpi.so")) {
-    GTEST_SKIP() << "mpirun or the module for MPI is not there";
+  // Some containers let no processes be started side by side.
+  const bool can = std::system("mpirun --allow-run-as-root --oversubscribe -n 2 true > /dev/null 2>&1") == 0;
+  if (!can || !fs::exists(fs::path(RONGHE_PROGRAM).parent_path() / "ronghe_mpi.so")) {
+    GTEST_SKIP() << "mpirun does not run here, or the module for MPI was not built";
   }
   ASSERT_EQ(run("ensemble study.yaml -o whole").status, 0);
   const std::string expected = text("whole");
