@@ -55,7 +55,7 @@ void expect_counts(const PrimBox& box, const std::vector<double>& shares, const 
 // Two of five keys matter. Peeling ends when every slice holds a case, and a slice is 5 % of the box's 120 members: so
 // a limit is off by 5 % of 0.4, give or take how six members happen to lie; and each costs 5 % of the density.
 TEST(PrimBoxes, FindABoxWithKnownLimits) {
-  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     SCOPED_TRACE(seed);
     const auto shares = random_shares(seed, 5, 1000);
     const auto interest = interest_of(shares, 5, [](const auto& u) { return u[0] > 0.6 && u[1] < 0.3; });
