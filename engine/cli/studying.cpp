@@ -153,7 +153,8 @@ std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& 
     if (!before) continue;
     const ScenarioDifferences differ = differences(before.value(), scenario);
     for (const Difference& said : differ.said) {
-      if (said.section == "model" && said.item.empty()) continue;  // where it lies
+      if (said.section == "model" && said.item.empty()) continue;                   // where it lies
+      if (said.section == "ensemble" && said.key.starts_with("options")) continue;  // told scenario by scenario
       std::string place = said.section;
       for (const std::string& part : {said.item, said.key}) place += part.empty() ? "" : "." + part;
       const bool told = !said.first.empty() || !said.second.empty();
