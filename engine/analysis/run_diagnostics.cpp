@@ -1,33 +1,11 @@
+#include "analysis/message_words.hpp"
 #include "ronghe/analysis.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace ronghe {
 namespace {
-
-std::string number_text(double value) {
-  char buffer[32];
-  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
-}
-
-// `恩施市, rural`, by label in each language.
-Text place_text(const std::vector<std::string>& elements, const std::vector<Text>& labels) {
-  Text text;
-  for (std::size_t e = 0; e < elements.size(); ++e) {
-    const bool labelled = e < labels.size() && !labels[e].empty();
-    text.zh += (e > 0 ? "、" : "") + (labelled ? labels[e].in(Language::chinese) : elements[e]);
-    text.en += (e > 0 ? ", " : "") + (labelled ? labels[e].in(Language::english) : elements[e]);
-  }
-  return text;
-}
-
-Word value_word(double value) {
-  if (std::isnan(value)) return Text("非数（NaN）", "not a number");
-  if (std::isinf(value)) return Text("无穷大", "infinite");
-  return number_text(value);
-}
 
 // To four digits, for a sentence.
 double rounded(double value) {
@@ -37,7 +15,7 @@ double rounded(double value) {
 }
 
 void tell(const Judgement& judgement, const std::string& scenario, bool strict, Diagnostics& diagnostics) {
-  const Text place = place_text(judgement.elements, judgement.labels);
+  const Text place = place_text({judgement.elements, judgement.labels});
   Words words = {{"scenario", scenario},
                  {"time", number_text(judgement.time)},
                  {"place", place.empty() ? Word("") : Word(Text("，" + place.zh, ", " + place.en))},
@@ -89,7 +67,7 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
     for (const FailedLane& other : summary.failures) {
       if (same(other)) scenarios += (scenarios.empty() ? "`" : ", `") + other.scenario + "`";
     }
-    const Text place = place_text(failure.elements, failure.labels);
+    const Text place = place_text({failure.elements, failure.labels});
     const Text variable = place.empty()
                               ? Text(failure.variable, failure.variable)
                               : Text(failure.variable + "[" + place.zh + "]", failure.variable + "[" + place.en + "]");
@@ -100,7 +78,7 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
                        {"scenarios", scenarios}});
   }
   for (const BrokenCheck& check : summary.broken_checks) {
-    const Text place = place_text(check.elements, check.labels);
+    const Text place = place_text({check.elements, check.labels});
     const Word behind = place.empty() ? Word("") : Word(Text("，" + place.zh, ", " + place.en));
     Words words = {{"check", check.name},
                    {"scenario", check.scenario},

@@ -20,12 +20,12 @@ ExitCode write_results(const ComputedStudy& computed, const CommandLine& line) {
   const EnsembleResult& result = gathered.value();
   const bool told = !line.has("quiet") && !line.has("json");
   if (told) print(tell_ensemble(result, style_of_output(line.language)));
-  if (line.has("json")) print(ensemble_json(result));
+  const std::string json = ensemble_json(result);
+  if (line.has("json")) print(json);
   report(ensemble_diagnostics(result), line.language);
 
   const CsvOptions csv{.byte_order_mark = line.has("csv-bom")};
-  std::vector<OutputFile> files = {{"ensemble.json", ensemble_json(result)},
-                                   {"quantiles.csv", to_csv(ensemble_table(result), csv)}};
+  std::vector<OutputFile> files = {{"ensemble.json", json}, {"quantiles.csv", to_csv(ensemble_table(result), csv)}};
   if (result.kept > 0) {
     files.push_back({"members.csv", to_csv(members_table(result), csv)});
     files.push_back({"draws.csv", to_csv(draws_table(result), csv)});

@@ -1,8 +1,6 @@
 #include "cli/futures.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <iterator>
 
 namespace ronghe {
 namespace {
@@ -21,11 +19,6 @@ void discover(const OpenStudy& open, const Study& study, const EnsembleResult& e
   }
 }
 
-bool tells_indices(const OpenStudy& open) {
-  const Design::Kind kind = open.plan.options.design.kind;
-  return kind == Design::Kind::morris || kind == Design::Kind::saltelli;
-}
-
 }  // namespace
 
 Futures StudiesTold::view() const {
@@ -41,7 +34,7 @@ std::vector<std::string> take_out_studies(CommandLine& line) {
   std::vector<std::string> files;
   for (const std::string& argument : line.arguments) (is_study(argument) ? folders : files).push_back(argument);
   if (files.empty() && !folders.empty()) {
-    const Outcome<StudyManifest> study = read_study(folders.front() + "/manifest.json");
+    const Outcome<StudyManifest> study = manifest_in(folders.front());
     if (study) {
       for (const StudyManifest::Scenario& scenario : study.value().scenarios) {
         files.push_back((std::filesystem::path(folders.front()) / scenario.file).string());
@@ -64,7 +57,7 @@ std::variant<StudiesTold, ExitCode> tell_studies(const std::vector<std::string>&
     const Outcome<Study> study = blocks_of(open);
     troubles.add(study.diagnostics());
     if (!study) continue;
-    if (tells_indices(open)) {
+    if (gives_indices(open.plan.options.design.kind)) {
       Outcome<SensitivityResult> result = gather_sensitivity(open.plan, study.value(), threads_of(line));
       troubles.add(result.diagnostics());
       if (result) told.sensitivities.push_back(std::make_unique<const SensitivityResult>(std::move(result.value())));

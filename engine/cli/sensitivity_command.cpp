@@ -30,7 +30,7 @@ ExitCode sensitivity_command(const CommandLine& line) {
   if (const ExitCode* code = std::get_if<ExitCode>(&computed)) return *code;
   const auto& [open, study] = std::get<ComputedStudy>(computed);
   const Design::Kind kind = open.plan.options.design.kind;
-  if (kind != Design::Kind::morris && kind != Design::Kind::saltelli) {
+  if (!gives_indices(kind)) {
     Diagnostics diagnostics;
     diagnostics.error("sensitivity.design", {}, {{"folder", open.folder}, {"design", name_of(kind)}});
     report(diagnostics.take(), line.language);

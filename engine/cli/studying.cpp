@@ -176,13 +176,6 @@ std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& 
   return diagnostics.take();
 }
 
-std::optional<int> per_base(const EnsemblePlan& plan) {
-  const int keys = static_cast<int>(plan.keys.size());
-  if (plan.options.design.kind == Design::Kind::morris) return keys + 1;
-  if (plan.options.design.kind == Design::Kind::saltelli) return keys + 2;
-  return std::nullopt;
-}
-
 // More members, where the design allows it.
 std::vector<Diagnostic> extend(int more, OpenStudy& open) {
   Diagnostics diagnostics;
@@ -192,8 +185,11 @@ std::vector<Diagnostic> extend(int more, OpenStudy& open) {
     return diagnostics.take();
   }
   EnsembleOptions options = open.plan.options;
-  if (const auto each = per_base(open.plan)) {
-    options.design.base += (more + *each - 1) / *each;
+  if (gives_indices(kind)) {
+    Design one = options.design;
+    one.base = 1;
+    const int each = members_of(one, open.plan.keys.size());
+    options.design.base += (more + each - 1) / each;
   } else {
     options.design.members += more;
   }
@@ -267,7 +263,7 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
   std::optional<StudyManifest> there;
   std::error_code error;
   if (is_study(open.folder)) {
-    Outcome<StudyManifest> known = read_study(manifest_of(open.folder));
+    Outcome<StudyManifest> known = manifest_in(open.folder);
     if (!known) return fail(known.diagnostics(), line, input_wrong);
     there = std::move(known.value());
   } else if (fs::is_directory(open.folder, error) && !fs::is_empty(open.folder, error)) {
@@ -291,7 +287,7 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
       manifest.design.base = there->design.base;
     }
   } else if (line.has("keys-of")) {
-    const Outcome<StudyManifest> earlier = read_study(manifest_of(line.value("keys-of")));
+    const Outcome<StudyManifest> earlier = manifest_in(line.value("keys-of"));
     if (!earlier) return fail(earlier.diagnostics(), line, input_wrong);
     manifest.keys = earlier.value().keys;
   }
@@ -373,6 +369,8 @@ int threads_of(const CommandLine& line) {
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
+Outcome<StudyManifest> manifest_in(const std::string& folder) { return read_study(manifest_of(folder)); }
+
 bool is_study(const std::string& folder) {
   std::error_code error;
   return fs::is_directory(folder, error) && fs::exists(manifest_of(folder), error);
@@ -387,12 +385,7 @@ std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Langu
     report_and_stop(diagnostics, language);
     return input_wrong;
   };
-  Diagnostics diagnostics;
-  if (!is_study(folder)) {
-    diagnostics.error("study.not_a_study", {}, {{"path", manifest_of(folder)}});
-    return stop(diagnostics.take());
-  }
-  Outcome<StudyManifest> manifest = read_study(manifest_of(folder));
+  Outcome<StudyManifest> manifest = manifest_in(folder);
   if (!manifest) return stop(manifest.diagnostics());
   OpenStudy open;
   open.folder = folder;
@@ -492,7 +485,7 @@ std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, con
   const bool all_well = ranks.all(!failed);
   if (!first) return failed ? run_failed : done;
   if (!all_well) return run_failed;
-  for (const Diagnostic& trouble : study->refresh()) report({trouble}, line.language);
+  report(study->refresh(), line.language);
   if (!study->missing(options.block, options.shard).empty()) {
     print_error(
         fmt::format(fmt::runtime(wording::study_interrupted.in(line.language)), study->done(), study->shape().members) +

@@ -36,6 +36,7 @@ std::variant<OpenStudy, ExitCode> open_study(const CommandLine& line, const Stud
 // A study that is there.
 std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Language language);
 bool is_study(const std::string& folder);
+Outcome<StudyManifest> manifest_in(const std::string& folder);
 // Its blocks, to be read.
 Outcome<Study> blocks_of(const OpenStudy& open);
 

@@ -133,7 +133,7 @@ std::string ensemble_json(const EnsembleResult& ensemble) {
   json["baseline"] = baseline.id;
   json["time"] = {
       {"at", ensemble.times.back()}, {"start", ensemble.times.front()}, {"unit", baseline.model->time.unit.text()}};
-  json["design"] = {{"kind", ensemble.design_name},
+  json["design"] = {{"kind", name_of(ensemble.design.kind)},
                     {"members", ensemble.members},
                     {"seed", ensemble.design.seed},
                     {"kept", ensemble.kept}};

@@ -15,9 +15,9 @@
 #include "output/ensemble_figures.hpp"
 #include "output/netcdf_file.hpp"
 #include "output/parts.hpp"
+#include "ronghe/output.hpp"
 #include "study/durable_file.hpp"
 #include "study/module.hpp"
-#include "ronghe/output.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -86,7 +86,7 @@ class EnsembleFile {
     say("source", "Ronghe " RONGHE_VERSION);
     say("model", model_.name);
     say("baseline", baseline.id);
-    say("design", ensemble_.design_name);
+    say("design", name_of(ensemble_.design.kind));
     say("members", std::to_string(ensemble_.members));
     say("seed", std::to_string(ensemble_.design.seed));
     if (baseline.prices) say("prices", fmt::format("money is in constant prices of {}", baseline.prices->base));
@@ -403,7 +403,8 @@ Outcome<std::string> write_netcdf(const EnsembleResult& ensemble, const std::str
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   if (const auto error = made.make(folder)) return std::vector{cannot_write(folder, error)};
   std::error_code ignored;
-  if (fs::is_directory(target, ignored)) return std::vector{cannot_write(target, std::make_error_code(std::errc::is_a_directory))};
+  if (fs::is_directory(target, ignored))
+    return std::vector{cannot_write(target, std::make_error_code(std::errc::is_a_directory))};
   DurableFile file(target);
   // netCDF tells less of what is wrong with a file than the system does.
   if (const auto error = file.write({})) return std::vector{cannot_write(target, error)};

@@ -33,10 +33,11 @@ class EnsemblePage {
   std::string tell() const {
     const Scenario& baseline = scenario(ensemble_.baseline);
     const Text unit(baseline.model->time.unit.text_zh(), baseline.model->time.unit.text());
-    std::string text = headline(say(words::over_futures, style_.language, ensemble_.members, ensemble_.design_name,
-                                    ensemble_.design.seed, time_text(ensemble_.times[last_], unit, style_.language),
-                                    title_and_id(baseline.title, baseline.id, style_.language)),
-                                style_);
+    std::string text =
+        headline(say(words::over_futures, style_.language, ensemble_.members, name_of(ensemble_.design.kind),
+                     ensemble_.design.seed, time_text(ensemble_.times[last_], unit, style_.language),
+                     title_and_id(baseline.title, baseline.id, style_.language)),
+                 style_);
     for (const Scenario* each : ensemble_.scenarios) {
       text += "  " + title_and_id(each->title, each->id, style_.language) + "\n";
     }

@@ -296,7 +296,7 @@ Json FuturesData::futures() const {
     }
     json["ensemble"] = {
         {"members", ensemble.members},
-        {"design", ensemble.design_name},
+        {"design", name_of(ensemble.design.kind)},
         {"seed", std::to_string(ensemble.design.seed)},
         {"keys", ensemble.keys.size()},
         {"failed", failed},

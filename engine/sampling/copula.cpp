@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 #include <numeric>
 
@@ -30,16 +31,21 @@ std::vector<std::size_t> groups_of(std::size_t keys, const std::vector<KeyCorrel
   return group;
 }
 
-// Turns the matrix, of which the lower triangle is given, into its factor (row by row; Golub and Van Loan 4.2.5).
-void factorise(std::vector<double>& matrix, std::size_t n) {
+// What a Spearman correlation of draws takes between normal deviates.
+double normal_correlation(double spearman) { return 2 * Sleef_cinz_sind1_u10purec(std::numbers::pi * spearman / 6); }
+
+// Turns the matrix, of which the lower triangle is given, into its factor (row by row; Golub and Van Loan 4.2.5). False
+// when it has none, or hardly one.
+bool factorise(std::vector<double>& matrix, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j <= i; ++j) {
       double rest = matrix[i * n + j];
       for (std::size_t k = 0; k < j; ++k) rest -= matrix[i * n + k] * matrix[j * n + k];
-      if (i == j && !(rest > 0)) throw InternalError("correlations that no draws can have");
+      if (i == j && !(rest > 1e-12)) return false;
       matrix[i * n + j] = i == j ? std::sqrt(rest) : rest / matrix[j * n + j];
     }
   }
+  return true;
 }
 
 }  // namespace
@@ -66,12 +72,27 @@ std::vector<CorrelatedGroup> correlated_groups(const std::vector<DrawKey>& keys,
     for (const KeyCorrelation& correlation : correlations) {
       if (least[correlation.first] != first) continue;
       const auto [low, high] = std::minmax(row[correlation.first], row[correlation.second]);
-      group.factor[high * n + low] = 2 * Sleef_cinz_sind1_u10purec(std::numbers::pi * correlation.spearman / 6);
+      group.factor[high * n + low] = normal_correlation(correlation.spearman);
     }
-    factorise(group.factor, n);
+    if (!factorise(group.factor, n)) throw InternalError("correlations that no draws can have");
     groups.push_back(std::move(group));
   }
   return groups;
+}
+
+bool can_be_drawn(const std::vector<KeyCorrelation>& correlations) {
+  std::map<std::size_t, std::size_t> index;  // of a key in the matrix
+  for (const KeyCorrelation& correlation : correlations) {
+    for (const std::size_t key : {correlation.first, correlation.second}) index.emplace(key, index.size());
+  }
+  const std::size_t n = index.size();
+  std::vector<double> matrix(n * n, 0.0);
+  for (std::size_t i = 0; i < n; ++i) matrix[i * n + i] = 1;
+  for (const KeyCorrelation& correlation : correlations) {
+    const auto [low, high] = std::minmax(index[correlation.first], index[correlation.second]);
+    matrix[high * n + low] = normal_correlation(correlation.spearman);
+  }
+  return factorise(matrix, n);
 }
 
 void correlate(const CorrelatedGroup& group, std::vector<double>& shares, std::size_t count) {

@@ -8,13 +8,18 @@ struct DesignRow {
   Design::Kind kind;
   const char* name;
   bool extends;
+  bool correlates;
+  bool indices;
 };
 
 constexpr DesignRow designs[] = {
-    {Design::Kind::sobol, "sobol", true},   {Design::Kind::lhs, "lhs", false},
-    {Design::Kind::random, "random", true}, {Design::Kind::grid, "grid", false},
-    {Design::Kind::morris, "morris", true}, {Design::Kind::saltelli, "saltelli", true},
-    {Design::Kind::table, "file", false},
+    {Design::Kind::sobol, "sobol", true, true, false},        //
+    {Design::Kind::lhs, "lhs", false, true, false},           //
+    {Design::Kind::random, "random", true, true, false},      //
+    {Design::Kind::grid, "grid", false, false, false},        //
+    {Design::Kind::morris, "morris", true, false, true},      //
+    {Design::Kind::saltelli, "saltelli", true, false, true},  //
+    {Design::Kind::table, "file", false, false, false},
 };
 
 const DesignRow& row_of(Design::Kind kind) {
@@ -36,5 +41,7 @@ std::optional<Design::Kind> design_called(std::string_view name) {
 }
 
 bool can_be_extended(Design::Kind kind) { return row_of(kind).extends; }
+bool takes_correlations(Design::Kind kind) { return row_of(kind).correlates; }
+bool gives_indices(Design::Kind kind) { return row_of(kind).indices; }
 
 }  // namespace ronghe

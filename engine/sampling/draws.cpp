@@ -131,9 +131,8 @@ Draws::Draws(std::vector<DrawKey> keys, const std::vector<KeyCorrelation>& corre
   State state;
   state.members = members_of(design_, keys_.size());
   if (state.members < 0) throw InternalError("a design with too many members");
-  const bool takes_correlations =
-      design_.kind == Kind::sobol || design_.kind == Kind::lhs || design_.kind == Kind::random;
-  if (!takes_correlations && !correlations.empty()) throw InternalError("a design that takes no correlations");
+  if (!takes_correlations(design_.kind) && !correlations.empty())
+    throw InternalError("a design that takes no correlations");
   for (const DrawKey& key : keys_) state.streams.push_back(stream_of(design_.seed, key.name));
   state.groups = correlated_groups(keys_, correlations);
   state.points = SobolPoints(dimensions_of(design_, keys_));

@@ -23,19 +23,18 @@ constexpr int most_members = 10'000'000;
 constexpr std::string_view size_keys[] = {"members", "levels", "trajectories", "points", "file"};
 
 struct DesignRow {
-  std::string_view name;
   Kind kind;
   std::array<std::string_view, 2> needs;
 };
 
 constexpr DesignRow designs[] = {
-    {"sobol", Kind::sobol, {"members"}},
-    {"lhs", Kind::lhs, {"members"}},
-    {"random", Kind::random, {"members"}},
-    {"grid", Kind::grid, {"levels"}},
-    {"morris", Kind::morris, {"levels", "trajectories"}},
-    {"saltelli", Kind::saltelli, {"points"}},
-    {"file", Kind::table, {"file"}},
+    {Kind::sobol, {"members"}},
+    {Kind::lhs, {"members"}},
+    {Kind::random, {"members"}},
+    {Kind::grid, {"levels"}},
+    {Kind::morris, {"levels", "trajectories"}},
+    {Kind::saltelli, {"points"}},
+    {Kind::table, {"file"}},
 };
 
 std::string_view example_of(std::string_view key) {
@@ -46,39 +45,24 @@ std::string_view example_of(std::string_view key) {
   return "file: draws.csv";
 }
 
-// The elements of its own that tell a draw of an uncertainty from its others.
-std::vector<int> own_elements(const Uncertainty& uncertainty, int cell, const Model& model) {
+// Where an uncertainty draws anew: the dimensions across which it is independent, and the cell's elements on them.
+SharedDraw draw_at(const Uncertainty& uncertainty, int cell, const Model& model) {
   const Variable& variable = model.variables[static_cast<std::size_t>(uncertainty.variable)];
   const std::vector<int> indices = model.indices(variable, cell);
-  std::vector<int> own;
+  SharedDraw draw;
   for (std::size_t axis = 0; axis < indices.size(); ++axis) {
     const auto& independent = uncertainty.independent;
-    if (std::find(independent.begin(), independent.end(), variable.dimensions[axis]) != independent.end()) {
-      own.push_back(indices[axis]);
-    }
+    if (std::find(independent.begin(), independent.end(), variable.dimensions[axis]) == independent.end()) continue;
+    draw.dimensions.push_back(variable.dimensions[axis]);
+    draw.elements.push_back(indices[axis]);
   }
-  return own;
-}
-
-// The dimensions of these elements, in the variable's order.
-std::vector<int> own_dimensions(const Uncertainty& uncertainty, const Model& model) {
-  std::vector<int> own;
-  for (const int dimension : model.variables[static_cast<std::size_t>(uncertainty.variable)].dimensions) {
-    const auto& independent = uncertainty.independent;
-    if (std::find(independent.begin(), independent.end(), dimension) != independent.end()) own.push_back(dimension);
+  draw.name = uncertainty.id;
+  for (std::size_t i = 0; i < draw.elements.size(); ++i) {
+    const Dimension& dimension = model.dimensions[static_cast<std::size_t>(draw.dimensions[i])];
+    draw.name += (i == 0 ? "[" : ", ") + dimension.elements[static_cast<std::size_t>(draw.elements[i])].name;
   }
-  return own;
-}
-
-std::string name_of_draw(const Uncertainty& uncertainty, const std::vector<int>& own, const Model& model) {
-  if (own.empty()) return uncertainty.id;
-  const std::vector<int> dimensions = own_dimensions(uncertainty, model);
-  std::string name = uncertainty.id + "[";
-  for (std::size_t i = 0; i < own.size(); ++i) {
-    const Dimension& dimension = model.dimensions[static_cast<std::size_t>(dimensions[i])];
-    name += (i == 0 ? "" : ", ") + dimension.elements[static_cast<std::size_t>(own[i])].name;
-  }
-  return name + "]";
+  if (!draw.elements.empty()) draw.name += "]";
+  return draw;
 }
 
 // The parts of `a, b`, without blanks around them.
@@ -177,18 +161,16 @@ class DesignFileReader {
     }
     for (std::size_t draw = 0; draw < draws_.size(); ++draw) {
       const Uncertainty& uncertainty = scenario_.uncertainties[draws_[draw].uncertainty];
-      if (uncertainty.id == id && is_at(uncertainty, draws_[draw].cells.front(), elements)) return draw;
+      if (uncertainty.id == id && is_at(draws_[draw], elements)) return draw;
     }
     return std::nullopt;
   }
 
-  bool is_at(const Uncertainty& uncertainty, int cell, const std::vector<std::string_view>& elements) const {
-    const std::vector<int> own = own_elements(uncertainty, cell, model_);
-    const std::vector<int> dimensions = own_dimensions(uncertainty, model_);
-    if (own.size() != elements.size()) return false;
-    for (std::size_t i = 0; i < own.size(); ++i) {
-      const Dimension& dimension = model_.dimensions[static_cast<std::size_t>(dimensions[i])];
-      if (elements_called(dimension, elements[i]) != std::vector<int>{own[i]}) return false;
+  bool is_at(const SharedDraw& draw, const std::vector<std::string_view>& elements) const {
+    if (draw.elements.size() != elements.size()) return false;
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      const Dimension& dimension = model_.dimensions[static_cast<std::size_t>(draw.dimensions[i])];
+      if (elements_called(dimension, elements[i]) != std::vector<int>{draw.elements[i]}) return false;
     }
     return true;
   }
@@ -228,16 +210,16 @@ class EnsembleReader {
   std::optional<EnsembleDesign> read() {
     const Node* name = node_.find("design");
     if (name == nullptr || !name->is_scalar()) return std::nullopt;  // reported by the table
+    const std::optional<Kind> kind = design_called(name->text);
+    if (!kind) return std::nullopt;  // the same
+    design_.kind = *kind;
     const auto row = std::find_if(std::begin(designs), std::end(designs),
-                                  [&](const DesignRow& candidate) { return candidate.name == name->text; });
-    if (row == std::end(designs)) return std::nullopt;  // the same
-    design_.kind = row->kind;
+                                  [&](const DesignRow& candidate) { return candidate.kind == *kind; });
     const bool sized = read_size(*row, *name);
     const bool complete = read_seed() && read_quantiles() && read_kept(sized);
     if (!read_options() || !sized || !complete) return std::nullopt;
-    const bool correlated = row->needs.front() == "members";
-    if (!correlated && !scenario_.correlations.empty()) {
-      diagnostics_.warning("ensemble.correlations_unused", name->span, {{"design", row->name}});
+    if (!takes_correlations(*kind) && !scenario_.correlations.empty()) {
+      diagnostics_.warning("ensemble.correlations_unused", name->span, {{"design", name->text}});
     }
     return design_;
   }
@@ -288,10 +270,10 @@ class EnsembleReader {
       good = false;
       if (wanted) {
         diagnostics_.error("ensemble.key_missing", name.span,
-                           {{"design", row.name}, {"key", key}, {"example", example_of(key)}});
+                           {{"design", name_of(row.kind)}, {"key", key}, {"example", example_of(key)}});
         continue;
       }
-      Words words = {{"design", row.name}, {"key", key}};
+      Words words = {{"design", name_of(row.kind)}, {"key", key}};
       if (row.needs.front() != "members") words.emplace_back("needed", needed);
       diagnostics_.error("ensemble.key_unused", entry->key.span, std::move(words), name.span);
     }
@@ -311,7 +293,7 @@ class EnsembleReader {
     if (design_.members >= 0 && design_.members <= most_members) return true;
     diagnostics_.error(
         "ensemble.too_many", name.span,
-        {{"design", row.name}, {"draws", std::to_string(draws)}, {"most", std::to_string(most_members)}});
+        {{"design", name_of(row.kind)}, {"draws", std::to_string(draws)}, {"most", std::to_string(most_members)}});
     return false;
   }
 
@@ -392,10 +374,11 @@ std::vector<SharedDraw> shared_draws(const std::vector<Uncertainty>& uncertainti
     const Uncertainty& uncertainty = uncertainties[index];
     std::map<std::vector<int>, std::size_t> known;  // by the elements of its own
     for (const int cell : uncertainty.cells) {
-      const std::vector<int> own = own_elements(uncertainty, cell, model);
-      const auto [draw, fresh] = known.emplace(own, draws.size());
-      if (fresh) draws.push_back({name_of_draw(uncertainty, own, model), index, {}});
-      draws[draw->second].cells.push_back(cell);
+      SharedDraw draw = draw_at(uncertainty, cell, model);
+      draw.uncertainty = index;
+      const auto [place, fresh] = known.emplace(draw.elements, draws.size());
+      if (fresh) draws.push_back(std::move(draw));
+      draws[place->second].cells.push_back(cell);
     }
   }
   return draws;

@@ -11,7 +11,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <span>
 #include <string>
 
@@ -370,29 +369,16 @@ std::vector<std::string> ids_of(const Node* list) {
   return ids;
 }
 
-// Whether the Gaussian copula that has these rank correlations exists: its matrix, with 2 sin(πρ/6) for each ρ
-// (Kruskal 1958), has a Cholesky factor.
-bool is_positive_definite(const std::vector<Correlation>& correlations) {
+// Whether any draws have these correlations. The ids stand for keys here.
+bool can_be_drawn(const std::vector<Correlation>& correlations) {
   std::map<std::string, std::size_t> index;
+  std::vector<KeyCorrelation> between;
   for (const Correlation& correlation : correlations) {
-    for (const std::string* id : {&correlation.first, &correlation.second}) index.emplace(*id, index.size());
+    const std::size_t first = index.emplace(correlation.first, index.size()).first->second;
+    const std::size_t second = index.emplace(correlation.second, index.size()).first->second;
+    between.push_back({first, second, correlation.spearman});
   }
-  const std::size_t n = index.size();
-  std::vector<double> matrix(n * n, 0.0);
-  for (std::size_t i = 0; i < n; ++i) matrix[i * n + i] = 1;
-  for (const Correlation& correlation : correlations) {
-    const std::size_t i = index[correlation.first];
-    const std::size_t j = index[correlation.second];
-    matrix[i * n + j] = matrix[j * n + i] = 2 * std::sin(std::numbers::pi * correlation.spearman / 6);
-  }
-  for (std::size_t k = 0; k < n; ++k) {
-    if (!(matrix[k * n + k] > 1e-12)) return false;
-    for (std::size_t i = k + 1; i < n; ++i) {
-      const double factor = matrix[i * n + k] / matrix[k * n + k];
-      for (std::size_t j = k; j < n; ++j) matrix[i * n + j] -= factor * matrix[k * n + j];
-    }
-  }
-  return true;
+  return can_be_drawn(between);
 }
 
 class LeverReader {
@@ -542,7 +528,7 @@ std::vector<Correlation> read_correlations(const Node* list, const Node* uncerta
       correlations.push_back({first, second, *value});
     }
   }
-  if (!is_positive_definite(correlations)) diagnostics.error("correlation.not_positive_definite", list->span);
+  if (!can_be_drawn(correlations)) diagnostics.error("correlation.not_positive_definite", list->span);
   return correlations;
 }
 

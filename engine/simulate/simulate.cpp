@@ -8,6 +8,7 @@
 #include "simulate/inputs.hpp"
 #include "simulate/layout.hpp"
 #include "simulate/machine.hpp"
+#include "simulate/threads.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -16,10 +17,6 @@
 #include <limits>
 #include <utility>
 #include <vector>
-
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 
 namespace ronghe {
 namespace {
@@ -87,10 +84,6 @@ Trajectories simulate(const Program& program, const Ensemble& ensemble, const Si
   std::atomic<int> next{0};
   std::atomic<int> done{0};
 
-  // Counts the hands that what was written has gone through: the next may read it. oneTBB sees to that too, but the
-  // thread sanitizer cannot look into a library that was not built with it.
-  std::atomic<int> handed_over{0};
-
   // Each thread has one machine and takes blocks until there are none.
   const auto work = [&] {
     Machine machine(code, ensemble, layout, inputs, options.strict, result);
@@ -103,22 +96,7 @@ Trajectories simulate(const Program& program, const Ensemble& ensemble, const Si
       if (options.progress) options.progress(finished, ensemble.members);
     }
   };
-  const int threads = std::min(options.threads, blocks);
-  if (threads <= 1) {
-    work();
-  } else {
-    // oneTBB prints a warning when an arena asks for more than it allows.
-    const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, at(threads));
-    tbb::task_arena arena(threads);
-    const auto take_part = [&](int) {
-      handed_over.load();
-      work();
-      ++handed_over;
-    };
-    ++handed_over;
-    arena.execute([&] { tbb::parallel_for(0, threads, take_part, tbb::simple_partitioner()); });
-    handed_over.load();
-  }
+  run_in_threads(std::min(options.threads, blocks), work);
 
   for (BlockResult& block : found) {
     std::move(block.failures.begin(), block.failures.end(), std::back_inserter(result.failures));

@@ -4,6 +4,7 @@
 // block, and memory holds one block for each thread. Rank 0 of several processes answers the others while its own
 // threads compute.
 #include "ronghe/study.hpp"
+#include "simulate/threads.hpp"
 #include "study/module.hpp"
 #include "study/mpi_door.hpp"
 
@@ -13,10 +14,6 @@
 #include <string_view>
 #include <thread>
 #include <utility>
-
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 
 namespace ronghe {
 namespace {
@@ -48,21 +45,6 @@ class Queue {
   const ComputeOptions& options_;
   std::size_t next_ = 0;
 };
-
-// Runs `work` in so many threads at once.
-void run_threads(int threads, const std::function<void()>& work) {
-  if (threads <= 1) {
-    work();
-    return;
-  }
-  const auto count = static_cast<std::size_t>(threads);
-  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, count);
-  tbb::task_arena arena(threads);
-  arena.execute([&] {
-    tbb::parallel_for(
-        0, threads, [&](int) { work(); }, tbb::simple_partitioner());
-  });
-}
 
 }  // namespace
 
@@ -140,10 +122,10 @@ std::vector<Diagnostic> compute_missing(Study& study, Ranks& ranks,
   };
 
   if (door == nullptr || asks) {
-    run_threads(options.threads, work);
+    run_in_threads(options.threads, work);
     if (asks) door->leave();
   } else {
-    std::thread own([&] { run_threads(options.threads, work); });
+    std::thread own([&] { run_in_threads(options.threads, work); });
     const auto answer = [](void* context, int* first, int* count) {
       const auto range = static_cast<Queue*>(context)->next();
       if (range) {

@@ -115,9 +115,9 @@ std::vector<Diagnostic> Study::write(const StudyBlock& block) const {
   return {cannot_write(path, error)};
 }
 
-std::vector<Diagnostic> Study::read_rows(std::size_t memory, std::size_t together, const Rows& take) const {
+std::vector<Diagnostic> Study::read_rows(std::size_t begin, std::size_t rows, std::size_t memory, std::size_t together,
+                                         const Rows& take) const {
   const auto members = static_cast<std::size_t>(state_->shape.members);
-  const std::size_t rows = state_->shape.rows;
   int widest = 0;
   for (const Piece& piece : state_->pieces) widest = std::max(widest, piece.block.count);
   // What is read of a block, and what is put together of all.
@@ -125,8 +125,9 @@ std::vector<Diagnostic> Study::read_rows(std::size_t memory, std::size_t togethe
   const std::size_t at_once = std::min(rows, std::max<std::size_t>(1, memory / (row_bytes * together)) * together);
   std::vector<double> values;
   std::vector<double> read;
-  for (std::size_t first = 0; first < rows; first += at_once) {
-    const std::size_t count = std::min(at_once, rows - first);
+  const std::size_t end = begin + rows;
+  for (std::size_t first = begin; first < end; first += at_once) {
+    const std::size_t count = std::min(at_once, end - first);
     values.resize(count * members);
     for (const Piece& piece : state_->pieces) {
       const auto width = static_cast<std::size_t>(piece.block.count);

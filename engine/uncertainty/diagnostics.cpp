@@ -1,19 +1,13 @@
+#include "analysis/message_words.hpp"
 #include "ronghe/uncertainty.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
 
 namespace ronghe {
 namespace {
-
-Word value_word(double value) {
-  if (std::isnan(value)) return Text("非数（NaN）", "not a number");
-  if (std::isinf(value)) return Text("无穷大", "infinite");
-  return fmt::format("{}", value);
-}
 
 // `3, 17, 40 …`
 std::string listed(const std::vector<int>& members) {
@@ -55,7 +49,7 @@ void tell_failures(const EnsembleResult& ensemble, Diagnostics& diagnostics) {
                    {"count", std::to_string(those.members.size())},
                    {"members", std::to_string(ensemble.members)},
                    {"which", listed(those.members)},
-                   {"time", fmt::format("{}", failure.time)},
+                   {"time", number_text(failure.time)},
                    {"value", value_word(failure.value)}};
     if (failure.code == "run.check_broken") {
       words.emplace_back("checks", broken_checks(ensemble, those.first->scenario));
@@ -89,7 +83,7 @@ std::vector<Diagnostic> ensemble_diagnostics(const EnsembleResult& ensemble) {
                          {"count", std::to_string(broken.result.violations)},
                          {"largest", fmt::format("{:.4g}", broken.result.largest)},
                          {"member", std::to_string(broken.result.member)},
-                         {"time", fmt::format("{}", broken.result.time)}});
+                         {"time", number_text(broken.result.time)}});
   }
   return diagnostics.take();
 }

@@ -32,12 +32,8 @@ Outcome<DiscoveryResult> gather_discovery(const EnsemblePlan& plan, const Study&
   const std::size_t wanted = rows.sentence_row(static_cast<std::size_t>(found - rows.asked.begin())) + scenario;
   const auto members = static_cast<std::size_t>(study.shape().members);
   std::vector<double> broken;
-  const auto take = [&](std::size_t first, std::size_t count, const std::vector<double>& values) {
-    if (wanted < first || wanted >= first + count) return;
-    const auto begin = values.begin() + static_cast<std::ptrdiff_t>((wanted - first) * members);
-    broken.assign(begin, begin + static_cast<std::ptrdiff_t>(members));
-  };
-  if (std::vector<Diagnostic> lost = study.read_rows(std::size_t{1} << 28, rows.scenarios, take); !lost.empty()) {
+  const auto take = [&](std::size_t, std::size_t, const std::vector<double>& values) { broken = values; };
+  if (std::vector<Diagnostic> lost = study.read_rows(wanted, 1, std::size_t{1} << 28, 1, take); !lost.empty()) {
     return lost;
   }
 

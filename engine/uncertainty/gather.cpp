@@ -2,15 +2,13 @@
 //
 // A member that failed in a scenario counts in none of that scenario's statistics, nor in its differences.
 #include "analysis/judge.hpp"
+#include "simulate/threads.hpp"
 #include "uncertainty/headings.hpp"
 #include "uncertainty/rows.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_for.h>
 
 namespace ronghe {
 namespace {
@@ -29,7 +27,7 @@ class Gatherer {
       make_room(variable.whole, item.whole.size());
       if (direction_of(variable) != 0) variable.robustness.resize(whole_cells(item) * scenarios_);
       for (std::size_t f = 0; f < item.figures(); ++f) {
-        owners_.push_back({result_.variables.size() - 1, f, item.cells.size()});
+        owners_.push_back({result_.variables.size() - 1, f});
       }
     }
   }
@@ -39,10 +37,10 @@ class Gatherer {
     const Owner& owner = owners_[figure];
     EnsembleVariable& variable = result_.variables[owner.variable];
     const EnsembleRows::Item& item = rows_.items[owner.variable];
-    const bool of_cells = owner.figure < owner.cells;
+    const bool of_cells = owner.figure < item.cells.size();
     EnsembleFigures& figures = of_cells ? variable.cells : variable.whole;
     const std::size_t cells = of_cells ? item.cells.size() : item.whole.size();
-    const std::size_t cell = of_cells ? owner.figure : owner.figure - owner.cells;
+    const std::size_t cell = of_cells ? owner.figure : owner.figure - item.cells.size();
     const int direction = direction_of(variable);
     for (std::size_t s = 0; s < scenarios_; ++s) {
       const Place place{s, cell, cells, time};
@@ -81,7 +79,6 @@ class Gatherer {
   struct Owner {
     std::size_t variable;
     std::size_t figure;  // of the variable
-    std::size_t cells;   // of the variable
   };
   struct Place {
     std::size_t scenario, cell, cells, time;
@@ -123,42 +120,43 @@ class Gatherer {
   void tell_values(const Place& place, const double* values, EnsembleFigures& figures) const {
     const double* const own = values + place.scenario * members();
     const std::vector<char>& failed = notes_.failed[place.scenario];
-    std::vector<double> sorted;
-    sorted.reserve(members());
+    std::vector<double> counted;
+    counted.reserve(members());
     double sum = 0;
     for (std::size_t m = 0; m < members(); ++m) {
       if (failed[m] || std::isnan(own[m])) continue;
-      sorted.push_back(own[m]);
+      counted.push_back(own[m]);
       sum += own[m];
     }
     const auto kept = static_cast<std::size_t>(result_.kept);
     for (std::size_t m = 0; m < kept; ++m) figures.kept[index(place) * kept + m] = own[m];
-    if (sorted.empty()) return;
-    figures.means[index(place)] = sum / static_cast<double>(sorted.size());
-    std::sort(sorted.begin(), sorted.end());
-    for (std::size_t q = 0; q < result_.quantiles.size(); ++q) {
-      figures.quantiles[index(place, q)] = quantile_of_sorted(sorted.data(), sorted.size(), result_.quantiles[q]);
-    }
+    if (counted.empty()) return;
+    figures.means[index(place)] = sum / static_cast<double>(counted.size());
+    tell_quantiles(place, counted, figures.quantiles);
   }
 
   void tell_differences(const Place& place, const double* values, int direction, EnsembleFigures& figures) const {
     const double* const own = values + place.scenario * members();
     const double* const base = values + plan_.baseline * members();
-    std::vector<double> sorted;
-    sorted.reserve(members());
+    std::vector<double> differences;
+    differences.reserve(members());
     double better = 0;
     for (std::size_t m = 0; m < members(); ++m) {
       if (notes_.failed[place.scenario][m] || notes_.failed[plan_.baseline][m]) continue;
       const double difference = own[m] - base[m];
       if (std::isnan(difference)) continue;
-      sorted.push_back(difference);
+      differences.push_back(difference);
       better += difference == 0 ? 0.5 : (difference > 0) == (direction > 0) ? 1 : 0;
     }
-    if (sorted.empty()) return;
-    if (direction != 0) figures.better[index(place)] = better / static_cast<double>(sorted.size());
-    std::sort(sorted.begin(), sorted.end());
+    if (differences.empty()) return;
+    if (direction != 0) figures.better[index(place)] = better / static_cast<double>(differences.size());
+    tell_quantiles(place, differences, figures.differences);
+  }
+
+  void tell_quantiles(const Place& place, std::vector<double>& values, std::vector<double>& quantiles) const {
+    std::sort(values.begin(), values.end());
     for (std::size_t q = 0; q < result_.quantiles.size(); ++q) {
-      figures.differences[index(place, q)] = quantile_of_sorted(sorted.data(), sorted.size(), result_.quantiles[q]);
+      quantiles[index(place, q)] = quantile_of_sorted(values.data(), values.size(), result_.quantiles[q]);
     }
   }
 
@@ -180,31 +178,31 @@ class Chances {
     told.chances.resize(rows_.scenarios);
     for (std::size_t s = 0; s < rows_.scenarios; ++s) {
       if (rows_.asked[sentence].sentences[s] == nullptr) continue;
-      long long held = 0;
-      long long counted = 0;
-      for (std::size_t m = 0; m < members_; ++m) {
-        if (notes_.failed[s][m]) continue;
-        ++counted;
-        const bool holds = values[s * members_ + m] == 0;
-        if (holds) ++held;
-        if (!holds && told.kind != Judgement::Kind::check) satisfied_[s][m] = 0;
-      }
-      told.chances[s] = chance_of(held, counted);
+      const auto holds = [&](std::size_t member) { return values[s * members_ + member] == 0; };
+      told.chances[s] = chance(s, holds);
+      if (told.kind == Judgement::Kind::check) continue;
+      for (std::size_t m = 0; m < members_; ++m) satisfied_[s][m] = satisfied_[s][m] && holds(m);
     }
   }
 
   Chance satisficing(std::size_t scenario) const {
+    return chance(scenario, [&](std::size_t member) { return satisfied_[scenario][member] != 0; });
+  }
+
+ private:
+  // Of the members that came through.
+  template <class Holds>
+  Chance chance(std::size_t scenario, const Holds& holds) const {
     long long held = 0;
     long long counted = 0;
     for (std::size_t m = 0; m < members_; ++m) {
       if (notes_.failed[scenario][m]) continue;
       ++counted;
-      held += satisfied_[scenario][m];
+      if (holds(m)) ++held;
     }
     return chance_of(held, counted);
   }
 
- private:
   const EnsembleRows& rows_;
   const AllNotes& notes_;
   const std::size_t members_;
@@ -221,7 +219,6 @@ Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& s
   result.scenarios = plan.scenarios;
   result.baseline = plan.baseline;
   result.design = plan.options.design;
-  result.design_name = name_of(plan.options.design.kind);
   result.members = study.shape().members;
   result.kept = std::min(plan.options.kept, result.members);
   result.keys = plan.keys;
@@ -236,21 +233,22 @@ Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& s
   for (const EnsembleRows::Asked& asked : rows.asked) result.sentences.push_back(headed(asked));
   const auto members = static_cast<std::size_t>(result.members);
   Chances chances(rows, notes, members);
-  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
-                                  static_cast<std::size_t>(std::max(threads, 1)));
   const std::size_t figure_rows = rows.figures * rows.times.size();  // of one scenario
   const auto take = [&](std::size_t first, std::size_t count, const std::vector<double>& values) {
     const std::size_t begin = first / rows.scenarios;
     const std::size_t end = (first + count) / rows.scenarios;
     const auto of = [&](std::size_t i) { return values.data() + (i - begin) * rows.scenarios * members; };
-    tbb::parallel_for(begin, end, [&](std::size_t i) {
-      if (i < figure_rows) gatherer.take_figure(i / rows.times.size(), i % rows.times.size(), of(i));
+    const std::size_t last = std::min(std::max(begin, figure_rows), end);  // figures stand before sentences
+    for_each_index(threads, last - begin, [&](std::size_t index) {
+      const std::size_t i = begin + index;
+      gatherer.take_figure(i / rows.times.size(), i % rows.times.size(), of(i));
     });
-    for (std::size_t i = std::max(begin, figure_rows); i < end; ++i) {
+    for (std::size_t i = last; i < end; ++i) {
       chances.take(i - figure_rows, of(i), result.sentences[i - figure_rows]);
     }
   };
-  if (std::vector<Diagnostic> lost = study.read_rows(memory, rows.scenarios, take); !lost.empty()) return lost;
+  if (std::vector<Diagnostic> lost = study.read_rows(0, rows.size(), memory, rows.scenarios, take); !lost.empty())
+    return lost;
   gatherer.finish();
   for (std::size_t s = 0; s < rows.scenarios; ++s) result.satisficing.push_back(chances.satisficing(s));
   return result;

@@ -1,5 +1,6 @@
 #include "uncertainty/headings.hpp"
 
+#include "analysis/message_words.hpp"
 #include "uncertainty/notes.hpp"
 
 #include <algorithm>
@@ -8,20 +9,9 @@
 namespace ronghe {
 namespace {
 
-Text place_label(const Place& place) {
-  Text text;
-  for (std::size_t e = 0; e < place.elements.size(); ++e) {
-    if (place.elements[e].empty()) continue;
-    const Text& label = place.labels[e].empty() ? Text(place.elements[e], place.elements[e]) : place.labels[e];
-    text.zh += (text.zh.empty() ? "" : "、") + label.in(Language::chinese);
-    text.en += (text.en.empty() ? "" : ", ") + label.in(Language::english);
-  }
-  return text;
-}
-
 void name_places(const std::vector<Figure>& figures, EnsembleFigures& named) {
   for (const Figure& figure : figures) {
-    named.labels.push_back(place_label(figure.place));
+    named.labels.push_back(place_text(figure.place));
     named.elements.push_back(figure.place.elements);
   }
 }

@@ -1,6 +1,5 @@
 #include "uncertainty/notes.hpp"
 
-#include <charconv>
 #include <cmath>
 
 #include <nlohmann/json.hpp>

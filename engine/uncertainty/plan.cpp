@@ -1,12 +1,12 @@
 // Finds what is drawn: a key for each uncertainty and each place at which it is drawn anew.
 #include "analysis/headline.hpp"
+#include "analysis/message_words.hpp"
 #include "ronghe/uncertainty.hpp"
 #include "uncertainty/rows.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <set>
 
 namespace ronghe {
@@ -16,9 +16,7 @@ namespace {
 struct PlacedKey {
   EnsembleKey key;
   Distribution distribution;
-  std::size_t uncertainty = 0;
-  std::vector<int> dimensions;  // across whose elements draws are independent
-  std::vector<int> elements;    // on each of them
+  SharedDraw draw;
 };
 
 PlacedKey key_of(const Scenario& scenario, const Uncertainty& uncertainty, const SharedDraw& draw) {
@@ -26,15 +24,7 @@ PlacedKey key_of(const Scenario& scenario, const Uncertainty& uncertainty, const
   const Variable& variable = model.variables[static_cast<std::size_t>(uncertainty.variable)];
   PlacedKey placed;
   placed.distribution = uncertainty.distribution;
-  placed.uncertainty = draw.uncertainty;
-  const std::vector<int> at = model.indices(variable, draw.cells.front());
-  for (std::size_t axis = 0; axis < at.size(); ++axis) {
-    const std::vector<int>& independent = uncertainty.independent;
-    const int dimension = variable.dimensions[axis];
-    if (std::find(independent.begin(), independent.end(), dimension) == independent.end()) continue;
-    placed.dimensions.push_back(dimension);
-    placed.elements.push_back(at[axis]);
-  }
+  placed.draw = draw;
   EnsembleKey& key = placed.key;
   key.name = draw.name;
   key.variable = uncertainty.variable;
@@ -43,11 +33,8 @@ PlacedKey key_of(const Scenario& scenario, const Uncertainty& uncertainty, const
   key.source = uncertainty.source;
   const Text& label = uncertainty.label.empty() ? variable.label : uncertainty.label;
   key.label = label.empty() ? Text(uncertainty.id, uncertainty.id) : label;
-  const Place place = place_of(model, placed.dimensions, placed.elements);
-  for (std::size_t e = 0; e < place.elements.size(); ++e) {
-    const Text& element = place.labels[e].empty() ? Text(place.elements[e], place.elements[e]) : place.labels[e];
-    key.label.zh += (e == 0 ? "，" : "、") + element.in(Language::chinese);
-    key.label.en += ", " + element.in(Language::english);
+  if (const Text place = place_text(place_of(model, draw.dimensions, draw.elements)); !place.empty()) {
+    key.label = {key.label.in(Language::chinese) + "，" + place.zh, key.label.in(Language::english) + ", " + place.en};
   }
   return placed;
 }
@@ -112,36 +99,10 @@ bool same_draws(const Scenario& a, const Scenario& b) {
 }
 
 // Keys of two uncertainties that are drawn for the same places.
-bool meet(const PlacedKey& a, const PlacedKey& b) {
+bool meet(const SharedDraw& a, const SharedDraw& b) {
   for (std::size_t i = 0; i < a.dimensions.size(); ++i) {
     for (std::size_t j = 0; j < b.dimensions.size(); ++j) {
       if (a.dimensions[i] == b.dimensions[j] && a.elements[i] != b.elements[j]) return false;
-    }
-  }
-  return true;
-}
-
-// Whether the correlations of all keys together can be: their matrix has a Cholesky factor.
-bool can_be(const std::vector<KeyCorrelation>& correlations, std::size_t keys) {
-  std::vector<std::size_t> index(keys, keys);
-  std::size_t n = 0;
-  for (const KeyCorrelation& correlation : correlations) {
-    for (const std::size_t key : {correlation.first, correlation.second}) {
-      if (index[key] == keys) index[key] = n++;
-    }
-  }
-  std::vector<double> matrix(n * n, 0.0);
-  for (std::size_t i = 0; i < n; ++i) matrix[i * n + i] = 1;
-  for (const KeyCorrelation& correlation : correlations) {
-    const std::size_t i = index[correlation.first];
-    const std::size_t j = index[correlation.second];
-    matrix[i * n + j] = matrix[j * n + i] = 2 * std::sin(std::numbers::pi * correlation.spearman / 6);
-  }
-  for (std::size_t k = 0; k < n; ++k) {
-    if (!(matrix[k * n + k] > 1e-12)) return false;
-    for (std::size_t i = k + 1; i < n; ++i) {
-      const double factor = matrix[i * n + k] / matrix[k * n + k];
-      for (std::size_t j = k; j < n; ++j) matrix[i * n + j] -= factor * matrix[k * n + j];
     }
   }
   return true;
@@ -233,25 +194,22 @@ class Planner {
   std::vector<KeyCorrelation> find_correlations() {
     std::vector<KeyCorrelation> found;
     if (plan_.options.from_ranges) return found;
-    const auto takes_none = [](Design::Kind kind) {
-      return kind != Design::Kind::sobol && kind != Design::Kind::lhs && kind != Design::Kind::random;
-    };
     for (const Correlation& correlation : leader().correlations) {
       for (std::size_t a = 0; a < keys_.size(); ++a) {
-        if (ids_[keys_[a].uncertainty] != correlation.first) continue;
+        if (ids_[keys_[a].draw.uncertainty] != correlation.first) continue;
         for (std::size_t b = 0; b < keys_.size(); ++b) {
-          if (ids_[keys_[b].uncertainty] != correlation.second || !meet(keys_[a], keys_[b])) continue;
+          if (ids_[keys_[b].draw.uncertainty] != correlation.second || !meet(keys_[a].draw, keys_[b].draw)) continue;
           found.push_back({a, b, correlation.spearman});
         }
       }
     }
     const Design::Kind kind = plan_.options.design.kind;
-    if (!found.empty() && takes_none(kind)) {
+    if (!found.empty() && !takes_correlations(kind)) {
       const bool told = leader().ensemble && leader().ensemble->kind == kind;  // when the scenario was read
       if (!told) diagnostics_.warning("ensemble.correlations_unused", {}, {{"design", name_of(kind)}});
       return {};
     }
-    if (!can_be(found, keys_.size())) {
+    if (!can_be_drawn(found)) {
       diagnostics_.error("ensemble.correlations", {}, {{"scenario", leader().id}});
       return {};
     }

@@ -1,13 +1,11 @@
 // Which keys move which numbers: elementary effects or shares of variance, of every figure at the times asked for.
+#include "simulate/threads.hpp"
 #include "uncertainty/headings.hpp"
 #include "uncertainty/rows.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_for.h>
 
 namespace ronghe {
 namespace {
@@ -106,10 +104,8 @@ Outcome<SensitivityResult> gather_sensitivity(const EnsemblePlan& plan, const St
 
   const auto members = static_cast<std::size_t>(result.members);
   const std::vector<double> shares = plan.draws->shares(0, result.members);
-  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism,
-                                  static_cast<std::size_t>(std::max(threads, 1)));
   const auto take = [&](std::size_t first, std::size_t count, const std::vector<double>& values) {
-    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+    for_each_index(threads, count, [&](std::size_t i) {
       const auto found = wanted_at.find(first + i);
       if (found == wanted_at.end()) return;
       const auto begin = values.begin() + static_cast<std::ptrdiff_t>(i * members);
@@ -120,7 +116,7 @@ Outcome<SensitivityResult> gather_sensitivity(const EnsemblePlan& plan, const St
       explain(of_row, shares, plan.keys.size(), result.method, wanted[found->second].figure);
     });
   };
-  if (std::vector<Diagnostic> lost = study.read_rows(std::size_t{1} << 28, rows.scenarios, take); !lost.empty()) {
+  if (std::vector<Diagnostic> lost = study.read_rows(0, rows.size(), std::size_t{1} << 28, 1, take); !lost.empty()) {
     return lost;
   }
   for (WantedFigure& figure : wanted) result.figures.push_back(std::move(figure.figure));

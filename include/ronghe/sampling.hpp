@@ -109,5 +109,11 @@ const char* name_of(Design::Kind kind);
 std::optional<Design::Kind> design_called(std::string_view name);
 // Whether more members move none of those before.
 bool can_be_extended(Design::Kind kind);
+bool takes_correlations(Design::Kind kind);
+// Whether it is made of `base` points or trajectories, from which indices of sensitivity follow.
+bool gives_indices(Design::Kind kind);
+
+// Whether any draws have all these correlations at once: their matrix has a Cholesky factor.
+bool can_be_drawn(const std::vector<KeyCorrelation>& correlations);
 
 }  // namespace ronghe

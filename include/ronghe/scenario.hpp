@@ -137,6 +137,8 @@ struct Uncertainty {
 struct SharedDraw {
   std::string name;             // the id, and the elements that have draws of their own: `u-growth[422801]`
   std::size_t uncertainty = 0;  // index
+  std::vector<int> dimensions;  // across whose elements its uncertainty draws anew
+  std::vector<int> elements;    // on each of them
   std::vector<int> cells;       // of its variable, rising
 };
 // In order of the uncertainties, then of their first cells.

@@ -71,11 +71,12 @@ class Study {
   // Takes stock again: other processes may have added blocks.
   std::vector<Diagnostic> refresh();
 
-  // Every number of all members, some rows at a time so that at most about `memory` bytes are held. All members must
-  // be there.
+  // `count` rows from `begin` on, with all members; some rows at a time, in multiples of `together`, so that at most
+  // about `memory` bytes are held. All members must be there.
   using Rows =
       std::function<void(std::size_t first, std::size_t count, const std::vector<double>& values)>;  // [row × member]
-  std::vector<Diagnostic> read_rows(std::size_t memory, std::size_t together, const Rows& take) const;
+  std::vector<Diagnostic> read_rows(std::size_t begin, std::size_t count, std::size_t memory, std::size_t together,
+                                    const Rows& take) const;
   // The notes of all blocks, with their members, in the members' order.
   std::vector<std::pair<MemberRange, std::string>> notes() const;
 

@@ -10,7 +10,6 @@
 #include "ronghe/statistics.hpp"
 #include "ronghe/study.hpp"
 
-#include <atomic>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -119,9 +118,8 @@ struct EnsembleResult {
   std::vector<const Scenario*> scenarios;  // outlive it
   std::size_t baseline = 0;
   Design design;
-  std::string design_name;  // `sobol` …
-  int members = 0;          // in all
-  int kept = 0;             // the first so many are kept whole
+  int members = 0;  // in all
+  int kept = 0;     // the first so many are kept whole
   std::vector<EnsembleKey> keys;
   std::vector<double> draws;      // of the kept members: [key × kept member]
   std::vector<double> quantiles;  // which

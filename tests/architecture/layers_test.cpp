@@ -36,7 +36,7 @@ const std::vector<std::pair<std::string, std::set<std::string>>> rooms = {
     {"compile", {"diagnostics", "model", "program"}},
     {"simulate", {"diagnostics", "program"}},
     {"import", {"diagnostics", "units", "syntax"}},
-    {"study", {"diagnostics"}},
+    {"study", {"diagnostics", "simulate"}},
     {"scenario", {"diagnostics", "units", "syntax", "model", "program", "sampling"}},
     {"analysis", {"diagnostics", "units", "model", "program", "statistics", "compile", "simulate", "scenario"}},
     {"uncertainty",

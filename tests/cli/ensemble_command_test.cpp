@@ -23,17 +23,9 @@ using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-constexpr std::string_view study_text = R"(scenario: 1
-id: study
-title: {zh: 基准, en: Baseline}
-extends: [baseline.yaml]
-uncertainties:
-  - {id: u-wear, set: wear, dist: triangular, min: 0.05 1/year, mode: 0.1 1/year, max: 0.3 1/year}
-  - {id: u-grant, set: grant, dist: uniform, min: 0 亿元/year, max: 2 亿元/year, across: {county: independent}}
-targets:
-  - {id: enough, want: "building >= 9 亿元", where: {county: all}, by: 2024}
-ensemble: {design: sobol, members: 100, seed: 7, options: [plan.yaml], keep: {quantiles: [0.05, 0.5, 0.95], members: 5}}
-)";
+const std::string study_text = std::string(school_study) +
+                               "ensemble: {design: sobol, members: 100, seed: 7, options: [plan.yaml],"
+                               " keep: {quantiles: [0.05, 0.5, 0.95], members: 5}}\n";
 
 // The results of a study: what is joined of its blocks.
 const std::vector<std::string> results = {"ensemble.json", "quantiles.csv", "members.csv", "draws.csv", "results.nc"};

@@ -61,6 +61,18 @@ programmes:
     funding: {own_budget: 100 %}
 )";
 
+// The baseline in many futures; `ensemble` follows.
+inline constexpr std::string_view school_study = R"(scenario: 1
+id: study
+title: {zh: 基准, en: Baseline}
+extends: [baseline.yaml]
+uncertainties:
+  - {id: u-wear, set: wear, dist: triangular, min: 0.05 1/year, mode: 0.1 1/year, max: 0.3 1/year}
+  - {id: u-grant, set: grant, dist: uniform, min: 0 亿元/year, max: 2 亿元/year, across: {county: independent}}
+targets:
+  - {id: enough, want: "building >= 9 亿元", where: {county: all}, by: 2024}
+)";
+
 // A folder with the city in it.
 class School : public ::testing::Test {
  protected:

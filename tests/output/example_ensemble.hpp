@@ -69,7 +69,6 @@ inline void fill(EnsembleExample& example, const std::vector<int>& variables) {
   ensemble.scenarios = {&example.made.baseline, &example.made.plan};
   ensemble.baseline = 0;
   ensemble.design.seed = 7;
-  ensemble.design_name = "sobol";
   ensemble.members = 200;
   ensemble.kept = 2;
   ensemble.quantiles = {0.05, 0.5, 0.95};

@@ -52,7 +52,7 @@ class StudyFolder : public testing::Test {
       }
       rows += count;
     };
-    EXPECT_THAT(study.read_rows(memory, 1, take), IsEmpty());
+    EXPECT_THAT(study.read_rows(0, 5, memory, 1, take), IsEmpty());
     EXPECT_EQ(rows, 5U);
   }
 

@@ -17,17 +17,9 @@ using ::testing::IsEmpty;
 using testing::School;
 using testing::write_text;
 
-constexpr std::string_view study_text = R"(scenario: 1
-id: study
-title: {zh: 基准, en: Baseline}
-extends: [baseline.yaml]
-uncertainties:
-  - {id: u-wear, set: wear, dist: triangular, min: 0.05 1/year, mode: 0.1 1/year, max: 0.3 1/year}
-  - {id: u-grant, set: grant, dist: uniform, min: 0 亿元/year, max: 2 亿元/year, across: {county: independent}}
-targets:
-  - {id: enough, want: "building >= 9 亿元", where: {county: all}, by: 2024}
-ensemble: {design: sobol, members: 40, seed: 7, keep: {quantiles: [0, 0.1, 0.5, 1], members: 3}}
-)";
+const std::string study_text = std::string(testing::school_study) +
+                               "ensemble: {design: sobol, members: 40, seed: 7,"
+                               " keep: {quantiles: [0, 0.1, 0.5, 1], members: 3}}\n";
 
 class Ensembles : public School {
  protected:
