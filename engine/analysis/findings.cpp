@@ -48,11 +48,9 @@ class Gatherer {
     found.variable = index;
     found.part = part_title(model_, variable);
     found.headline = headline;
-    const bool by_place = std::find(variable.dimensions.begin(), variable.dimensions.end(), findings_.places) !=
-                          variable.dimensions.end();
-    found.joined = by_place ? joined(model_, variable) : Joined::not_at_all;
+    found.joined = joined(model_, variable);
     const std::vector<Figure> cells = cell_figures(model_, variable);
-    const std::vector<Figure> whole = by_place ? whole_figures(model_, variable) : cells;
+    const std::vector<Figure> whole = whole_figures(model_, variable);
     for (const Lane& lane : findings_.lanes) {
       const std::optional<Lane> of_lane = lane;
       const Counterpart there(of_lane, variable);
@@ -96,16 +94,9 @@ class Gatherer {
                      [](const FoundFactor& a, const FoundFactor& b) { return a.links.size() > b.links.size(); });
   }
 
-  // The places are the elements that the city's data give, else those of the first dimension of what is reported; each
-  // is in the group that the data put it in.
+  // Each place is in the group that the data put it in.
   void find_places() {
-    for (std::size_t d = 0; d < model_.dimensions.size() && findings_.places < 0; ++d) {
-      if (model_.dimensions[d].from_data) findings_.places = static_cast<int>(d);
-    }
-    for (const int index : reported_variables(scenario_)) {
-      const Variable& variable = variable_of(model_, index);
-      if (findings_.places < 0 && !variable.dimensions.empty()) findings_.places = variable.dimensions.front();
-    }
+    findings_.places = place_dimension(model_);
     if (findings_.places < 0) return;
     const Dimension& dimension = model_.dimensions[static_cast<std::size_t>(findings_.places)];
     groups_.assign(static_cast<std::size_t>(dimension.size()), -1);

@@ -139,12 +139,16 @@ double Figure::join(const std::function<double(int cell)>& value_of) const {
   return mean ? sum / static_cast<double>(cells.size()) : sum;
 }
 
+int place_dimension(const Model& model) {
+  const auto from_data = std::find_if(model.dimensions.begin(), model.dimensions.end(),
+                                      [](const Dimension& dimension) { return dimension.from_data; });
+  if (from_data != model.dimensions.end()) return static_cast<int>(from_data - model.dimensions.begin());
+  return model.dimensions.empty() ? -1 : 0;
+}
+
 int place_axis(const Model& model, const Variable& variable) {
-  const auto from_data = std::find_if(variable.dimensions.begin(), variable.dimensions.end(), [&](int dimension) {
-    return model.dimensions[static_cast<std::size_t>(dimension)].from_data;
-  });
-  if (from_data != variable.dimensions.end()) return static_cast<int>(from_data - variable.dimensions.begin());
-  return variable.dimensions.empty() ? -1 : 0;
+  const auto found = std::find(variable.dimensions.begin(), variable.dimensions.end(), place_dimension(model));
+  return found == variable.dimensions.end() ? -1 : static_cast<int>(found - variable.dimensions.begin());
 }
 
 Joined joined(const Model& model, const Variable& variable) {

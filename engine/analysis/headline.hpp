@@ -50,8 +50,10 @@ struct Figure {
 };
 
 Joined joined(const Model& model, const Variable& variable);
-// The axis of the variable whose elements are places: the one that the city's data give, else the first; -1 without
+// The model's dimension whose elements are places: the one that the city's data give, else the first; -1 without
 // dimensions.
+int place_dimension(const Model& model);
+// The variable's axis of that dimension, or -1.
 int place_axis(const Model& model, const Variable& variable);
 // A figure for each cell of the dimensions beside the places.
 std::vector<Figure> whole_figures(const Model& model, const Variable& variable);

@@ -35,14 +35,16 @@ SummaryVariable summarize_variable(const Lane& lane, const std::optional<Lane>& 
   if (output < 0) return summary;
   const Counterpart counterpart(baseline, variable);
   const int last = static_cast<int>(lane.trajectories->times.size()) - 1;
-  const int baseline_last = baseline ? static_cast<int>(baseline->trajectories->times.size()) - 1 : 0;
+  // The baseline may begin or end at other times.
+  const int baseline_first = counterpart.time(lane.trajectories->times.front());
+  const int baseline_last = counterpart.time(lane.trajectories->times.back());
   for (int cell = 0; cell < variable.cells; ++cell) {
     SummaryRow row;
     Place place = place_of(model, variable.dimensions, model.indices(variable, cell));
     row.start = lane.trajectories->at(output, cell, 0, lane.member);
     row.stop = lane.trajectories->at(output, cell, last, lane.member);
     const int same = counterpart.cell(place.elements);
-    row.baseline_start = counterpart.at(same, 0);
+    row.baseline_start = counterpart.at(same, baseline_first);
     row.baseline_stop = counterpart.at(same, baseline_last);
     row.elements = std::move(place.elements);
     row.labels = std::move(place.labels);

@@ -33,6 +33,7 @@ ExitCode explain_command(const CommandLine& line);
 ExitCode diff_command(const CommandLine& line);
 ExitCode freeze_command(const CommandLine& line);
 ExitCode verify_command(const CommandLine& line);
+ExitCode verify_study(const CommandLine& line);  // its part for studies
 ExitCode new_command(const CommandLine& line);
 ExitCode models_command(const CommandLine& line);
 ExitCode describe_command(const CommandLine& line);

@@ -33,7 +33,7 @@ ExitCode no_such_scenario(const OpenStudy& open, const CommandLine& line) {
 // What is asked for by name, else by the scenario, else all targets and constraints.
 std::vector<std::string> sentences_of(const Scenario& scenario, const CommandLine& line) {
   if (line.arguments.size() > 1) return {line.arguments.begin() + 1, line.arguments.end()};
-  if (scenario.discovery && !scenario.discovery->target.empty()) return {scenario.discovery->target};
+  if (scenario.discovery) return {scenario.discovery->target};
   std::vector<std::string> ids;
   for (const auto* list : {&scenario.targets, &scenario.constraints}) {
     for (const Sentence& sentence : *list) ids.push_back(sentence.id);

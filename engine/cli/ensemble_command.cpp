@@ -1,5 +1,6 @@
 // Runs scenarios over many futures: computes what is missing of a study, then joins its blocks into results.
 #include "cli/commands.hpp"
+#include "cli/study_results.hpp"
 #include "cli/studying.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
@@ -20,16 +21,9 @@ ExitCode write_results(const ComputedStudy& computed, const CommandLine& line) {
   const EnsembleResult& result = gathered.value();
   const bool told = !line.has("quiet") && !line.has("json");
   if (told) print(tell_ensemble(result, style_of_output(line.language)));
-  const std::string json = ensemble_json(result);
-  if (line.has("json")) print(json);
+  const std::vector<OutputFile> files = ensemble_files(result, line.has("csv-bom"));
+  if (line.has("json")) print(files.front().text);
   report(ensemble_diagnostics(result), line.language);
-
-  const CsvOptions csv{.byte_order_mark = line.has("csv-bom")};
-  std::vector<OutputFile> files = {{"ensemble.json", json}, {"quantiles.csv", to_csv(ensemble_table(result), csv)}};
-  if (result.kept > 0) {
-    files.push_back({"members.csv", to_csv(members_table(result), csv)});
-    files.push_back({"draws.csv", to_csv(draws_table(result), csv)});
-  }
   const auto written = write_files(open.folder, files);
   report(written.diagnostics(), line.language);
   if (!written) return run_failed;

@@ -1,5 +1,6 @@
 // Which uncertain numbers matter: a study of its own design, and indices of every figure.
 #include "cli/commands.hpp"
+#include "cli/study_results.hpp"
 #include "cli/studying.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
@@ -42,10 +43,9 @@ ExitCode sensitivity_command(const CommandLine& line) {
   const SensitivityResult& result = gathered.value();
   const bool told = !line.has("quiet") && !line.has("json");
   if (told) print(tell_sensitivity(result, style_of_output(line.language)));
-  if (line.has("json")) print(sensitivity_json(result));
-  const auto written = write_files(
-      open.folder, {{"sensitivity.json", sensitivity_json(result)},
-                    {"sensitivity.csv", to_csv(sensitivity_table(result), {.byte_order_mark = line.has("csv-bom")})}});
+  const std::vector<OutputFile> files = sensitivity_files(result, line.has("csv-bom"));
+  if (line.has("json")) print(files.front().text);
+  const auto written = write_files(open.folder, files);
   report(written.diagnostics(), line.language);
   if (!written) return run_failed;
   if (told) print_written(written.value(), line.language);

@@ -7,6 +7,7 @@
 #include "cli/comparing.hpp"
 #include "cli/reporting.hpp"
 #include "cli/results.hpp"
+#include "cli/studying.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 
@@ -29,7 +30,7 @@ std::optional<std::string> text_of(const fs::path& path) {
   return text.str();
 }
 
-fs::path manifest_in(const fs::path& argument) {
+fs::path manifest_at(const fs::path& argument) {
   std::error_code error;
   if (!fs::is_directory(argument, error)) return argument;
   const fs::path frozen = argument / "frozen.json";
@@ -178,7 +179,8 @@ ExitCode verify_command(const CommandLine& line) {
     report(found, language);
     return input_wrong;
   };
-  const fs::path path = manifest_in(line.arguments.front());
+  if (is_study(line.arguments.front()) && manifest_in(line.arguments.front())) return verify_study(line);
+  const fs::path path = manifest_at(line.arguments.front());
   const Outcome<Manifest> read = read_manifest(path.string());
   if (!read) return stop(read.diagnostics());
   const Manifest& manifest = read.value();

@@ -33,6 +33,11 @@ inline constexpr Wording interrupted{"Interrupted. No files were written.", "已
 inline constexpr Wording written{"written", "已写入"};
 inline constexpr Wording verified{"All inputs are as they were, and the rerun gives the same bytes:",
                                   "所有输入与原来一致，重新运行的结果逐字节相同："};
+inline constexpr Wording study_verified{
+    "The inputs are as they were, every block is sealed, and {} of {} members, computed again, come out to the same "
+    "bits.\n"
+    "The results that are there are the ones that follow:",
+    "输入与原来一致，各数据块校验无误；{1} 个成员中重新计算了 {0} 个，结果逐位相同。\n现有结果文件均可由此重新得出："};
 inline constexpr Wording running{"running", "运行中"};
 inline constexpr Wording reads_well{"read without errors", "读取无误"};
 inline constexpr Wording internal_error{

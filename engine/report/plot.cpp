@@ -55,28 +55,34 @@ class Canvas {
   std::array<unsigned char, static_cast<std::size_t>(canvas_width* canvas_height)> cells_{};
 };
 
-// The values of the whole at all saved times.
-std::vector<double> path_of(const Lane& lane, const std::string& name) {
+struct Path {
+  std::vector<double> times;
+  std::vector<double> values;
+};
+
+// A figure of the variable at all saved times.
+Path path_of(const Lane& lane, const std::string& name, std::size_t figure) {
   const Model& model = *lane.scenario->model;
   const int index = model.find(name);
   const int output = index < 0 ? -1 : lane.trajectories->output_of(index);
   if (output < 0) return {};
-  const Figure whole = whole_figures(model, model.variables[static_cast<std::size_t>(index)]).front();
-  std::vector<double> path;
-  for (int t = 0; t < static_cast<int>(lane.trajectories->times.size()); ++t) {
-    path.push_back(whole.at(*lane.trajectories, output, t, lane.member));
+  const std::vector<Figure> whole = whole_figures(model, model.variables[static_cast<std::size_t>(index)]);
+  if (figure >= whole.size()) return {};
+  Path path{lane.trajectories->times, {}};
+  for (int t = 0; t < static_cast<int>(path.times.size()); ++t) {
+    path.values.push_back(whole[figure].at(*lane.trajectories, output, t, lane.member));
   }
   return path;
 }
 
-// The lines of one chart: its title, four rows, its times.
-std::vector<std::string> chart(const Heading& heading, const std::vector<double>& path, const std::vector<double>& base,
-                               double start, double stop, const Style& style) {
+// The lines of one chart: its title, four rows, its times, which are those of `path`.
+std::vector<std::string> chart(const Heading& heading, const Place& place, const Path& path, const Path& base,
+                               const Style& style) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
   Magnitude largest;
-  for (const std::vector<double>* each : {&path, &base}) {
-    for (const double value : *each) {
+  for (const Path* each : {&path, &base}) {
+    for (const double value : each->values) {
       if (!std::isfinite(value)) continue;
       low = std::min(low, value);
       high = std::max(high, value);
@@ -90,21 +96,27 @@ std::vector<std::string> chart(const Heading& heading, const std::vector<double>
     const int bottom = 4 * canvas_height - 1;
     return static_cast<int>(std::lround((high - value) / (high - low) * bottom));
   };
-  const auto x_of = [&](std::size_t t, std::size_t size) {
-    return size < 2 ? 0 : static_cast<int>(t * static_cast<std::size_t>(2 * canvas_width - 1) / (size - 1));
+  const double start = path.times.front();
+  const double stop = path.times.back();
+  const auto x_of = [&](double time) {
+    return start == stop ? 0 : static_cast<int>((time - start) / (stop - start) * (2 * canvas_width - 1) + 1e-9);
   };
   Canvas canvas;
-  for (std::size_t t = 0; t < base.size(); ++t) {
-    if (std::isfinite(base[t])) canvas.dot(x_of(t, base.size()), y_of(base[t]));
+  for (std::size_t t = 0; t < base.values.size(); ++t) {
+    const bool shown = base.times[t] >= start && base.times[t] <= stop;
+    if (shown && std::isfinite(base.values[t])) canvas.dot(x_of(base.times[t]), y_of(base.values[t]));
   }
-  for (std::size_t t = 1; t < path.size(); ++t) {
-    if (!std::isfinite(path[t]) || !std::isfinite(path[t - 1])) continue;
-    canvas.line(x_of(t - 1, path.size()), y_of(path[t - 1]), x_of(t, path.size()), y_of(path[t]));
+  for (std::size_t t = 1; t < path.values.size(); ++t) {
+    if (!std::isfinite(path.values[t]) || !std::isfinite(path.values[t - 1])) continue;
+    canvas.line(x_of(path.times[t - 1]), y_of(path.values[t - 1]), x_of(path.times[t]), y_of(path.values[t]));
   }
 
   std::string unit = unit_shown(heading, figures, style.language);
   unit = unit.substr(0, std::min(unit.find(", "), unit.find("，")));  // without its price basis, which the tables tell
   std::string title = label_or_name(heading.label, heading.name, style.language);
+  if (const std::string where = joined(place.elements, place.labels, style.language); !where.empty()) {
+    title += (style.language == Language::chinese ? "，" : ", ") + where;
+  }
   if (!unit.empty()) title += ", " + unit;
   std::vector<std::string> lines = {pad_right(shorten(title, chart_width), chart_width)};
   for (int y = 0; y < canvas_height; ++y) {
@@ -124,13 +136,14 @@ std::vector<std::string> chart(const Heading& heading, const std::vector<double>
 std::string tell_paths(const Lane& lane, const std::optional<Lane>& baseline, const Style& style) {
   std::vector<std::vector<std::string>> charts;
   for (const int index : headline_indicators(*lane.scenario)) {
-    if (charts.size() == most_charts) break;
+    const Model& model = *lane.scenario->model;
     const Heading heading = heading_of(*lane.scenario, index);
-    const std::vector<double> base = baseline ? path_of(*baseline, heading.name) : std::vector<double>();
-    const std::vector<double>& times = lane.trajectories->times;
-    std::vector<std::string> lines =
-        chart(heading, path_of(lane, heading.name), base, times.front(), times.back(), style);
-    if (!lines.empty()) charts.push_back(std::move(lines));
+    const std::vector<Figure> whole = whole_figures(model, model.variables[static_cast<std::size_t>(index)]);
+    for (std::size_t f = 0; f < whole.size() && charts.size() < most_charts; ++f) {
+      const Path base = baseline ? path_of(*baseline, heading.name, f) : Path();
+      std::vector<std::string> lines = chart(heading, whole[f].place, path_of(lane, heading.name, f), base, style);
+      if (!lines.empty()) charts.push_back(std::move(lines));
+    }
   }
   if (charts.empty()) return "";
   std::string text = paint(std::string(words::paths_title.in(style.language)), Ink::bold, style);

@@ -207,9 +207,6 @@ class Overlay {
   bool falls_away(std::string_view key, const Node& below, const Node& above) const {
     std::string mapping;
     for (std::size_t i = 0; i + 1 < path_.size(); ++i) mapping += (i == 0 ? "" : ".") + std::string(path_[i]);
-    // What comes out worst and what misses a target are looked for one at a time.
-    if (mapping == "analysis.discover" && key == "of") return above.find("target") != nullptr;
-    if (mapping == "analysis.discover" && key == "target") return above.find("of") != nullptr;
     return std::any_of(std::begin(choices), std::end(choices), [&](const ChoiceOfKey& choice) {
       if (choice.mapping != mapping) return false;
       const Node* chosen = above.find(choice.key);

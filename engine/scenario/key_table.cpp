@@ -638,11 +638,8 @@ constexpr ScenarioKey discover_keys[] = {
      .help = {"`prim`: boxes of the uncertainties", "`prim`：不确定因素的取值区域"},
      .says = Says::word,
      .words = "prim"},
-    {.name = "of",
-     .kind = Kind::scalar_or_sequence,
-     .help = {"in which futures these variables at a date come out worst", "找出使这些量最差的未来情形"},
-     .says = Says::measure},
     {.name = "target",
+     .needed = Needed::joined,
      .help = {"in which futures the target with this id is missed", "找出未达到此目标（id）的未来情形"},
      .says = Says::item},
 };

@@ -126,12 +126,9 @@ void read_analysis(const Node* analysis, const Model& model, const std::vector<s
         Attribution{read_measures(*attribution, model, diagnostics), read_items(*attribution, decisions, diagnostics)};
   }
   if (const Node* discover = part("discover")) {
-    const Span place = analysis->find_entry("discover")->key.span;
-    const Entry* what = exactly_one(*discover, place, {"of", "target"}, diagnostics);
-    const std::string target = what != nullptr && what->key.text == "target"
-                                   ? read_target_id(what->value, scenario.targets, diagnostics)
-                                   : std::string();
-    scenario.discovery = Discovery{read_measures(*discover, model, diagnostics), target};
+    if (const Node* target = discover->find("target")) {
+      scenario.discovery = Discovery{read_target_id(*target, scenario.targets, diagnostics)};
+    }
   }
 }
 

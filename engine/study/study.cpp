@@ -115,38 +115,47 @@ std::vector<Diagnostic> Study::write(const StudyBlock& block) const {
   return {cannot_write(path, error)};
 }
 
-std::vector<Diagnostic> Study::read_rows(std::size_t begin, std::size_t rows, std::size_t memory, std::size_t together,
-                                         const Rows& take) const {
+std::vector<Diagnostic> Study::read(std::size_t first, std::size_t count, std::vector<double>& values) const {
   const auto members = static_cast<std::size_t>(state_->shape.members);
+  values.resize(count * members);
+  std::vector<double> of_block;
+  for (const Piece& piece : state_->pieces) {
+    const auto width = static_cast<std::size_t>(piece.block.count);
+    of_block.resize(count * width);
+    if (!read_block_rows(state_->folder / piece.file, piece.block, first, count, of_block.data())) {
+      Diagnostics diagnostics;
+      diagnostics.error(
+          "study.incomplete", {},
+          {{"done", std::to_string(done() - piece.members.count)}, {"members", std::to_string(state_->shape.members)}});
+      return diagnostics.take();
+    }
+    const std::size_t skipped = static_cast<std::size_t>(piece.members.first - piece.block.first);
+    for (std::size_t row = 0; row < count; ++row) {
+      std::memcpy(values.data() + row * members + static_cast<std::size_t>(piece.members.first),
+                  of_block.data() + row * width + skipped,
+                  static_cast<std::size_t>(piece.members.count) * sizeof(double));
+    }
+  }
+  return {};
+}
+
+Outcome<std::vector<double>> Study::read_row(std::size_t row) const {
+  std::vector<double> values;
+  if (std::vector<Diagnostic> lost = read(row, 1, values); !lost.empty()) return lost;
+  return values;
+}
+
+std::vector<Diagnostic> Study::read_rows(std::size_t memory, std::size_t together, const Rows& take) const {
   int widest = 0;
   for (const Piece& piece : state_->pieces) widest = std::max(widest, piece.block.count);
   // What is read of a block, and what is put together of all.
-  const std::size_t row_bytes = (members + static_cast<std::size_t>(widest)) * sizeof(double);
-  const std::size_t at_once = std::min(rows, std::max<std::size_t>(1, memory / (row_bytes * together)) * together);
+  const std::size_t row_bytes =
+      (static_cast<std::size_t>(state_->shape.members) + static_cast<std::size_t>(widest)) * sizeof(double);
+  const std::size_t at_once = std::max<std::size_t>(1, memory / (row_bytes * together)) * together;
   std::vector<double> values;
-  std::vector<double> read;
-  const std::size_t end = begin + rows;
-  for (std::size_t first = begin; first < end; first += at_once) {
-    const std::size_t count = std::min(at_once, end - first);
-    values.resize(count * members);
-    for (const Piece& piece : state_->pieces) {
-      const auto width = static_cast<std::size_t>(piece.block.count);
-      read.resize(count * width);
-      const fs::path path = state_->folder / piece.file;
-      if (!read_block_rows(path, piece.block, first, count, read.data())) {
-        Diagnostics diagnostics;
-        diagnostics.error("study.incomplete", {},
-                          {{"done", std::to_string(done() - piece.members.count)},
-                           {"members", std::to_string(state_->shape.members)}});
-        return diagnostics.take();
-      }
-      const std::size_t skipped = static_cast<std::size_t>(piece.members.first - piece.block.first);
-      for (std::size_t row = 0; row < count; ++row) {
-        std::memcpy(values.data() + row * members + static_cast<std::size_t>(piece.members.first),
-                    read.data() + row * width + skipped,
-                    static_cast<std::size_t>(piece.members.count) * sizeof(double));
-      }
-    }
+  for (std::size_t first = 0; first < state_->shape.rows; first += at_once) {
+    const std::size_t count = std::min(at_once, state_->shape.rows - first);
+    if (std::vector<Diagnostic> lost = read(first, count, values); !lost.empty()) return lost;
     take(first, count, values);
   }
   return {};

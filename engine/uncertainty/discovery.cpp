@@ -31,11 +31,8 @@ Outcome<DiscoveryResult> gather_discovery(const EnsemblePlan& plan, const Study&
   const AllNotes notes = notes_of(plan, study);
   const std::size_t wanted = rows.sentence_row(static_cast<std::size_t>(found - rows.asked.begin())) + scenario;
   const auto members = static_cast<std::size_t>(study.shape().members);
-  std::vector<double> broken;
-  const auto take = [&](std::size_t, std::size_t, const std::vector<double>& values) { broken = values; };
-  if (std::vector<Diagnostic> lost = study.read_rows(wanted, 1, std::size_t{1} << 28, 1, take); !lost.empty()) {
-    return lost;
-  }
+  const Outcome<std::vector<double>> broken = study.read_row(wanted);
+  if (!broken) return broken.diagnostics();
 
   // Members that failed say nothing about the target.
   const std::vector<double> all = plan.draws->shares(0, study.shape().members);
@@ -44,7 +41,7 @@ Outcome<DiscoveryResult> gather_discovery(const EnsemblePlan& plan, const Study&
     if (!notes.failed[scenario][m]) sound.push_back(m);
   }
   std::vector<char> interest;
-  for (const std::size_t m : sound) interest.push_back(broken[m] > 0 ? 1 : 0);
+  for (const std::size_t m : sound) interest.push_back(broken.value()[m] > 0 ? 1 : 0);
   std::vector<double> shares;
   for (std::size_t key = 0; key < plan.keys.size(); ++key) {
     for (const std::size_t m : sound) shares.push_back(all[key * members + m]);

@@ -247,8 +247,7 @@ Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& s
       chances.take(i - figure_rows, of(i), result.sentences[i - figure_rows]);
     }
   };
-  if (std::vector<Diagnostic> lost = study.read_rows(0, rows.size(), memory, rows.scenarios, take); !lost.empty())
-    return lost;
+  if (std::vector<Diagnostic> lost = study.read_rows(memory, rows.scenarios, take); !lost.empty()) return lost;
   gatherer.finish();
   for (std::size_t s = 0; s < rows.scenarios; ++s) result.satisficing.push_back(chances.satisficing(s));
   return result;

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <limits>
 
 namespace ronghe {
 namespace {
@@ -99,25 +99,23 @@ Outcome<SensitivityResult> gather_sensitivity(const EnsemblePlan& plan, const St
   result.keys = plan.keys;
   for (const EnsembleRows::Item& item : rows.items) result.variables.push_back(headed(scenario, item));
   std::vector<WantedFigure> wanted = wanted_figures(scenario, rows);
-  std::map<std::size_t, std::size_t> wanted_at;  // row → index
-  for (std::size_t w = 0; w < wanted.size(); ++w) wanted_at.emplace(wanted[w].row, w);
 
-  const auto members = static_cast<std::size_t>(result.members);
   const std::vector<double> shares = plan.draws->shares(0, result.members);
-  const auto take = [&](std::size_t first, std::size_t count, const std::vector<double>& values) {
-    for_each_index(threads, count, [&](std::size_t i) {
-      const auto found = wanted_at.find(first + i);
-      if (found == wanted_at.end()) return;
-      const auto begin = values.begin() + static_cast<std::ptrdiff_t>(i * members);
-      std::vector<double> of_row(begin, begin + static_cast<std::ptrdiff_t>(members));
-      for (std::size_t m = 0; m < members; ++m) {
-        if (notes.failed.front()[m]) of_row[m] = std::numeric_limits<double>::quiet_NaN();
-      }
-      explain(of_row, shares, plan.keys.size(), result.method, wanted[found->second].figure);
-    });
-  };
-  if (std::vector<Diagnostic> lost = study.read_rows(0, rows.size(), std::size_t{1} << 28, 1, take); !lost.empty()) {
-    return lost;
+  std::vector<std::vector<Diagnostic>> lost(wanted.size());
+  for_each_index(threads, wanted.size(), [&](std::size_t w) {
+    Outcome<std::vector<double>> row = study.read_row(wanted[w].row);
+    if (!row) {
+      lost[w] = row.diagnostics();
+      return;
+    }
+    std::vector<double>& values = row.value();
+    for (std::size_t m = 0; m < values.size(); ++m) {
+      if (notes.failed.front()[m]) values[m] = std::numeric_limits<double>::quiet_NaN();
+    }
+    explain(values, shares, plan.keys.size(), result.method, wanted[w].figure);
+  });
+  for (const std::vector<Diagnostic>& trouble : lost) {
+    if (!trouble.empty()) return trouble;
   }
   for (WantedFigure& figure : wanted) result.figures.push_back(std::move(figure.figure));
   return result;

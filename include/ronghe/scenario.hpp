@@ -187,10 +187,9 @@ struct Attribution {
   std::vector<std::string> to;  // ids of programmes, reforms and shocks, as written; empty: all
 };
 
-// Of what comes out worst, or of a target that is missed.
+// In which futures a target is missed.
 struct Discovery {
-  std::vector<Measure> of;
-  std::string target;  // its id, or empty
+  std::string target;  // its id
 };
 
 // Observed values of one variable.

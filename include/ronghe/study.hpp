@@ -71,12 +71,12 @@ class Study {
   // Takes stock again: other processes may have added blocks.
   std::vector<Diagnostic> refresh();
 
-  // `count` rows from `begin` on, with all members; some rows at a time, in multiples of `together`, so that at most
-  // about `memory` bytes are held. All members must be there.
+  // One row with all members, which must be there. From any thread.
+  Outcome<std::vector<double>> read_row(std::size_t row) const;
+  // All rows; some at a time, in multiples of `together`, so that at most about `memory` bytes are held.
   using Rows =
       std::function<void(std::size_t first, std::size_t count, const std::vector<double>& values)>;  // [row × member]
-  std::vector<Diagnostic> read_rows(std::size_t begin, std::size_t count, std::size_t memory, std::size_t together,
-                                    const Rows& take) const;
+  std::vector<Diagnostic> read_rows(std::size_t memory, std::size_t together, const Rows& take) const;
   // The notes of all blocks, with their members, in the members' order.
   std::vector<std::pair<MemberRange, std::string>> notes() const;
 
@@ -86,6 +86,7 @@ class Study {
  private:
   struct State;
   explicit Study(std::shared_ptr<State> state);
+  std::vector<Diagnostic> read(std::size_t first, std::size_t count, std::vector<double>& values) const;
   std::shared_ptr<State> state_;
 };
 

@@ -84,6 +84,30 @@ TEST_F(Studies, SaysWhatItComputesAndWritesItsResults) {
   EXPECT_EQ(json.at("design").at("members"), 100);
 }
 
+TEST_F(Studies, AreVerified) {
+  ASSERT_EQ(run("ensemble study.yaml -o made --csv-bom --quiet").status, 0);
+  const Finished good = run("verify made --lang en");
+  EXPECT_EQ(good.status, 0) << good.err;
+  EXPECT_THAT(good.out, HasSubstr("64 of 100 members, computed again, come out to the same bits"));
+  EXPECT_THAT(good.out, HasSubstr("  quantiles.csv  "));
+
+  std::string quantiles = read_text(folder() / "made" / "quantiles.csv");
+  ++quantiles[quantiles.size() - 2];
+  write_text(folder() / "made" / "quantiles.csv", quantiles);
+  const Finished changed = run("verify made --lang en");
+  EXPECT_EQ(changed.status, 1);
+  EXPECT_THAT(changed.err, HasSubstr("error[verify.output_changed]: `made/quantiles.csv`"));
+
+  fs::resize_file(blocks("made").front(), 100);
+  const Finished damaged = run("verify made --lang en");
+  EXPECT_EQ(damaged.status, 1);
+  EXPECT_THAT(damaged.err, HasSubstr("study.damaged_block"));
+  EXPECT_THAT(damaged.err, HasSubstr("study.incomplete"));
+
+  ASSERT_EQ(run("sensitivity study.yaml --method morris -o indices --quiet").status, 0);
+  EXPECT_EQ(run("verify indices").status, 0);
+}
+
 // Threads, shards, the size of a block and going on after a stop change no byte.
 TEST_F(Studies, GivesTheSameBytesHoweverItIsComputed) {
   ASSERT_EQ(run("ensemble study.yaml -o whole --threads 1").status, 0);

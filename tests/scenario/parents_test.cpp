@@ -205,18 +205,15 @@ TEST_F(ScenarioParents, LoseTheSizeOfADesignThatAFileReplaces) {
                  "uncertainties: [{id: u, set: growth, dist: uniform, unit: 1/year, min: 0, max: 0.1}]\n"
                  "targets: [{id: t, want: growth > 0, by: 2030}]\n"
                  "ensemble: {design: sobol, members: 64, seed: 5}\n"
-                 "analysis: {sensitivity: {method: sobol, of: \"residents@2035\", points: 8},"
-                 " discover: {method: prim, of: \"residents@2035\"}}\n");
+                 "analysis: {sensitivity: {method: sobol, of: \"residents@2035\", points: 8}}\n");
   write_scenario("two",
                  "extends: one.yaml\nensemble: {design: grid, levels: 3}\n"
-                 "analysis: {sensitivity: {method: morris}, discover: {target: t}}\n");
+                 "analysis: {sensitivity: {method: morris}}\n");
   const Scenario scenario = load("two.yaml").value();
   EXPECT_EQ(scenario.ensemble->kind, Design::Kind::grid);
   EXPECT_EQ(scenario.ensemble->members, 3);
   EXPECT_EQ(scenario.ensemble->seed, 5U);
   EXPECT_EQ(scenario.sensitivity->base, 0);
-  EXPECT_EQ(scenario.discovery->target, "t");
-  EXPECT_TRUE(scenario.discovery->of.empty());
   // The same design keeps it.
   write_scenario("three", "extends: one.yaml\nensemble: {design: sobol, seed: 6}\n");
   EXPECT_EQ(load("three.yaml").value().ensemble->members, 64);

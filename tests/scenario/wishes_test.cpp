@@ -188,8 +188,7 @@ TEST_F(Wishes, ReadWhatEnsemblesNeed) {
       " across: {county: independent}}\n"
       "correlations: [{between: [v, u], spearman: 0.5}]\n"
       "ensemble: {design: lhs, members: 64, seed: 9007199254740991, keep: {quantiles: [0, 0.5, 1], members: 2}}\n"
-      "analysis: {sensitivity: {method: morris, of: \"residents[利川市]@2030\"}, discover: {method: prim, of: "
-      "[residents@2035]}}\n"
+      "analysis: {sensitivity: {method: morris, of: \"residents[利川市]@2030\"}}\n"
       "limits: {wall_time: 0.5 hour, memory: 2 GiB}\n");
   ASSERT_THAT(scenario.uncertainties, SizeIs(2));
   EXPECT_NEAR(scenario.uncertainties[0].distribution.mean, 0.01, 1e-15);
@@ -201,11 +200,10 @@ TEST_F(Wishes, ReadWhatEnsemblesNeed) {
   EXPECT_THAT(scenario.ensemble->quantiles, ElementsAre(0, 0.5, 1));
   EXPECT_THAT(scenario.sensitivity->of.at(0).cells, ElementsAre(1));
   EXPECT_EQ(scenario.sensitivity->of.at(0).step, 7 * 16);
-  EXPECT_THAT(scenario.discovery->of.at(0).cells, SizeIs(3));
   EXPECT_NEAR(*scenario.limits.wall_time, 1800, 1e-6);
   EXPECT_EQ(*scenario.limits.memory, 2147483648.0);
-  EXPECT_THAT(scenario.for_ensembles, ElementsAre("uncertainties", "correlations", "ensemble", "analysis.sensitivity",
-                                                  "analysis.discover", "limits"));
+  EXPECT_THAT(scenario.for_ensembles,
+              ElementsAre("uncertainties", "correlations", "ensemble", "analysis.sensitivity", "limits"));
 }
 
 TEST_F(Wishes, ReadEveryDistribution) {
@@ -278,7 +276,6 @@ TEST_F(Wishes, ReadWhatAnalysesAreAbout) {
       "t}}\n");
   EXPECT_EQ(scenario.sensitivity->base, 64);
   EXPECT_EQ(scenario.discovery->target, "t");
-  EXPECT_THAT(scenario.discovery->of, IsEmpty());
 }
 
 TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {
@@ -324,7 +321,7 @@ TEST_F(Wishes, TellTheirMistakesWhereTheyStand) {
       {"uncertainties:\n  - {id: u, set: growth, dist: empirical}\n", {"plan.yaml:6 scenario.one_needed u"}},
       {"uncertainties:\n  - {id: u, set: growth, dist: empirical, file: counties.csv, column: gdp}\n",
        {"plan.yaml:6 data.unit_missing gdp"}},
-      {"analysis: {discover: {method: prim}}\n", {"plan.yaml:5 scenario.one_needed discover"}},
+      {"analysis: {discover: {method: prim}}\n", {"plan.yaml:5 scenario.key_missing discover"}},
       {"analysis: {sensitivity: {method: sobol, of: \"residents@2030.1\"}}\n",
        {"plan.yaml:5 date.off_grid \"residents@2030.1\""}},
       {"outputs: {variables: [sum of residents from 2020 to 2030]}\n",

@@ -52,8 +52,11 @@ class StudyFolder : public testing::Test {
       }
       rows += count;
     };
-    EXPECT_THAT(study.read_rows(0, 5, memory, 1, take), IsEmpty());
+    EXPECT_THAT(study.read_rows(memory, 1, take), IsEmpty());
     EXPECT_EQ(rows, 5U);
+
+    const std::vector<double> last = study.read_row(4).value();
+    for (int m = 0; m < study.shape().members; ++m) EXPECT_EQ(last.at(static_cast<std::size_t>(m)), number(4, m));
   }
 
   std::vector<std::string> codes(const std::vector<Diagnostic>& diagnostics) const {

@@ -1,0 +1,124 @@
+// Verifies a study: its frozen inputs and the seals of its blocks, some members that are computed again, and the
+// results that lie in its folder.
+#include "cli/commands.hpp"
+#include "cli/study_results.hpp"
+#include "cli/studying.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wording.hpp"
+#include "ronghe/ronghe.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace ronghe {
+namespace {
+
+constexpr int ranges = 8;  // of members that are computed again, evenly spread
+constexpr int members_of_range = 8;
+constexpr std::size_t memory = std::size_t{1} << 28;  // bytes
+
+std::vector<StudyBlock> compute_again(const EnsemblePlan& plan) {
+  const int members = plan.draws->members();
+  const EnsembleRunner runner(plan);
+  std::vector<StudyBlock> blocks;
+  int reached = 0;
+  for (int i = 0; i < ranges; ++i) {
+    const int first = std::max(reached, static_cast<int>(static_cast<long long>(members) * i / ranges));
+    reached = std::min(members, first + members_of_range);
+    if (first < reached) blocks.push_back(runner({first, reached - first}).block);
+  }
+  return blocks;
+}
+
+// Members of which a number differs from the one that is stored.
+std::set<int> differing(const std::vector<StudyBlock>& blocks, const Study& study, Diagnostics& diagnostics) {
+  std::set<int> found;
+  const auto members = static_cast<std::size_t>(study.shape().members);
+  const auto compare = [&](std::size_t first, std::size_t count, const std::vector<double>& stored) {
+    for (const StudyBlock& block : blocks) {
+      const auto width = static_cast<std::size_t>(block.members.count);
+      for (std::size_t row = 0; row < count; ++row) {
+        const double* const old = stored.data() + row * members + static_cast<std::size_t>(block.members.first);
+        const double* const now = block.values.data() + (first + row) * width;
+        for (std::size_t m = 0; m < width; ++m) {
+          if (std::memcmp(old + m, now + m, sizeof(double)) == 0) continue;
+          found.insert(block.members.first + static_cast<int>(m));
+        }
+      }
+    }
+  };
+  diagnostics.add(study.read_rows(memory, 1, compare));
+  return found;
+}
+
+// What the study's results say now.
+Outcome<std::vector<OutputFile>> results_again(const OpenStudy& open, const Study& study, const CommandLine& line) {
+  if (gives_indices(open.plan.options.design.kind)) {
+    const Outcome<SensitivityResult> result = gather_sensitivity(open.plan, study, threads_of(line));
+    if (!result) return result.diagnostics();
+    return sensitivity_files(result.value(), false);
+  }
+  const Outcome<EnsembleResult> result = gather_ensemble(open.plan, study, threads_of(line));
+  if (!result) return result.diagnostics();
+  return ensemble_files(result.value(), false);
+}
+
+// Without the mark that spreadsheets want.
+std::optional<std::string> text_in(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream stream;
+  stream << file.rdbuf();
+  std::string text = stream.str();
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
+
+}  // namespace
+
+ExitCode verify_study(const CommandLine& line) {
+  auto opened = open_study_in(line.arguments.front(), line.language);
+  if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
+  const OpenStudy& open = std::get<OpenStudy>(opened);
+  const Outcome<Study> study = blocks_of(open);
+  Diagnostics diagnostics;
+  diagnostics.add(study.diagnostics());
+  std::vector<OutputFile> same;
+  int computed = 0;
+  if (study) {
+    const Outcome<std::vector<OutputFile>> results = results_again(open, study.value(), line);
+    diagnostics.add(results.diagnostics());
+    if (results) {
+      const std::vector<StudyBlock> blocks = compute_again(open.plan);
+      for (const StudyBlock& block : blocks) computed += block.members.count;
+      for (const int member : differing(blocks, study.value(), diagnostics)) {
+        diagnostics.error("verify.member_differs", {},
+                          {{"member", std::to_string(member)}, {"version", open.manifest.version}});
+      }
+      for (const OutputFile& file : results.value()) {
+        const std::filesystem::path path = std::filesystem::path(open.folder) / file.name;
+        const std::optional<std::string> there = text_in(path);
+        if (there && *there != file.text) {
+          diagnostics.error("verify.output_changed", {}, {{"file", path.string()}});
+        } else if (there) {
+          same.push_back(file);
+        }
+      }
+    }
+  }
+  const bool wrong = diagnostics.has_errors();
+  report(diagnostics.take(), line.language);
+  if (wrong) return input_wrong;
+  std::string text =
+      fmt::format(fmt::runtime(wording::study_verified.in(line.language)), computed, study.value().done()) + "\n";
+  for (const OutputFile& file : same) text += "  " + file.name + "  " + sha256(file.text) + "\n";
+  print(text);
+  return done;
+}
+
+}  // namespace ronghe
