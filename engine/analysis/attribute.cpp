@@ -290,7 +290,7 @@ std::vector<Diagnostic> failed_mixture(const Values& values, const std::vector<R
 }  // namespace
 
 Outcome<AttributionResult> attribute(const Scenario& from, const Scenario& to, const AttributionOptions& options) {
-  const Mixture mixture(from, to);
+  const Mixture mixture(from, to, options.apart);
   const std::vector<Reading> readings = readings_of(to, options);
   const std::size_t items = mixture.items().size();
   const Subset everything(items, true);

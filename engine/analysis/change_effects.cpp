@@ -124,10 +124,11 @@ void measure(const Lane& with, const Lane& without, ChangeEffect& effect) {
     }
     const double least = 1e-6 * *std::max_element(sizes.begin(), sizes.end());
     // A change since the start may be near nothing; a share of it would say nothing.
-    const bool points = variable.unit == Unit() && variable.indicator &&
+    const bool points = variable.unit.dimensionless() && variable.indicator &&
                         variable.indicator->format == Indicator::Format::percentage_points;
+    const double one = points ? 1 / variable.unit.factor_to(Unit()) : 0;
     for (int cell = 0; cell < variable.cells; ++cell) {
-      const double size = points ? 1 : std::max(sizes[static_cast<std::size_t>(cell)], least);
+      const double size = points ? one : std::max(sizes[static_cast<std::size_t>(cell)], least);
       for (int t = 0; t < static_cast<int>(run.times.size()); ++t) {
         const double a = run.at(output, cell, t, with.member);
         const double b = without.trajectories->at(output, cell, t, without.member);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace ronghe {
 namespace {
@@ -95,11 +96,14 @@ std::vector<ComparedProgramme> compare_programmes(const std::vector<Summary>& sc
 }
 
 std::vector<ComparedSentence> compare_sentences(const std::vector<Summary>& scenarios) {
-  std::map<std::pair<Judgement::Kind, std::string>, ComparedSentence> sentences;
+  // Options may ask for different things under one id.
+  std::map<std::tuple<Judgement::Kind, std::string, std::string>, ComparedSentence> sentences;
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
     for (const Judgement& judgement : scenarios[s].judgements) {
-      ComparedSentence& sentence = sentences[{judgement.kind, judgement.id}];
-      if (sentence.judgements.empty()) sentence = {judgement.kind, judgement.id, judgement.label, {}};
+      ComparedSentence& sentence = sentences[{judgement.kind, judgement.id, judgement.condition}];
+      if (sentence.judgements.empty()) {
+        sentence = {judgement.kind, judgement.id, judgement.label, judgement.condition, {}};
+      }
       sentence.judgements.resize(scenarios.size());
       sentence.judgements[s] = judgement;
     }

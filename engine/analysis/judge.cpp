@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace ronghe {
 namespace {
@@ -56,7 +57,11 @@ class Judge {
         scenario_(*lane.scenario),
         model_(*scenario_.model),
         saved_(model_.time.saved_steps()),
-        kind_(kind) {}
+        kind_(kind) {
+    for (const LaneFailure& failure : lane.trajectories->failures) {
+      if (failure.member == lane.member) failed_at_ = failure.step;
+    }
+  }
 
   Judgement judge(const Sentence& sentence) const {
     Judgement judgement;
@@ -71,6 +76,11 @@ class Judge {
     }
     bool worst_holds = true;
     for (const int step : sentence.steps) {
+      if (step >= failed_at_) {
+        judgement.asked += static_cast<int>(sentence.cells.size());
+        judgement.unknown += static_cast<int>(sentence.cells.size());
+        continue;
+      }
       const SavedMoment moment = moment_of(lane_, saved_, step);
       for (const int cell : sentence.cells) {
         const std::vector<int> loops = elements_at(model_, sentence.condition.dimensions, cell);
@@ -110,6 +120,7 @@ class Judge {
   const Model& model_;
   const std::vector<int> saved_;
   Judgement::Kind kind_;
+  int failed_at_ = std::numeric_limits<int>::max();  // step
 };
 
 void add_variables(const Term& term, std::vector<int>& variables) {

@@ -36,10 +36,11 @@ std::string joined_with_plus(const std::string& first, const std::string& second
 
 }  // namespace
 
-Mixture::Mixture(const Scenario& from, const Scenario& to) : from_(from), to_(to) {
+Mixture::Mixture(const Scenario& from, const Scenario& to, const std::vector<std::string>& apart)
+    : from_(from), to_(to) {
   find_changes();
   find_references();
-  join_conflicting();
+  join_items(apart);
 }
 
 void Mixture::find_changes() {
@@ -92,9 +93,16 @@ void Mixture::find_references() {
   }
 }
 
-void Mixture::join_conflicting() {
+void Mixture::join_items(const std::vector<std::string>& apart) {
   std::vector<int> joined_to(items_.size());
   std::iota(joined_to.begin(), joined_to.end(), 0);
+  const auto is_rest = [&](const AttributedItem& item) {
+    return !apart.empty() && std::find(apart.begin(), apart.end(), item.id) == apart.end();
+  };
+  const auto rest = std::find_if(items_.begin(), items_.end(), is_rest);
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (is_rest(items_[i])) joined_to[i] = static_cast<int>(rest - items_.begin());
+  }
   const auto root = [&](int item) {
     while (joined_to[static_cast<std::size_t>(item)] != item) item = joined_to[static_cast<std::size_t>(item)];
     return item;

@@ -12,8 +12,8 @@ namespace ronghe {
 
 class Mixture {
  public:
-  // Both have the same model and outlive this.
-  Mixture(const Scenario& from, const Scenario& to);
+  // Both have the same model and outlive this. What is not called in `apart` is one item, unless nothing is.
+  Mixture(const Scenario& from, const Scenario& to, const std::vector<std::string>& apart = {});
 
   const std::vector<AttributedItem>& items() const { return items_; }
 
@@ -38,8 +38,9 @@ class Mixture {
 
   void find_changes();
   void find_references();
-  // Two changes that would both say what a cell is `to` be cannot stand in one mixture: their items become one.
-  void join_conflicting();
+  // Two changes that would both say what a cell is `to` be cannot stand in one mixture: their items become one, and so
+  // do those that are not told apart.
+  void join_items(const std::vector<std::string>& apart);
 
   const Scenario& from_;
   const Scenario& to_;

@@ -96,7 +96,7 @@ std::vector<Diagnostic> run_diagnostics(const Summary& summary, bool strict) {
   // After a lane failed its targets are not missed but unknown. A missed target is a result and no trouble: the page
   // tells it, unless somebody wants to be stopped by it.
   for (const Judgement& judgement : summary.judgements) {
-    if (judgement.holds() || !summary.failures.empty()) continue;
+    if (judgement.broken == 0) continue;
     if (strict || judgement.kind != Judgement::Kind::target) tell(judgement, summary.scenario, strict, diagnostics);
   }
   for (const ProgrammeSum& programme : summary.programmes) {

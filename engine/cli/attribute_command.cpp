@@ -88,6 +88,7 @@ ExitCode attribute_command(const CommandLine& line) {
       if (const auto target = read_target(text, *to.model, mistakes)) options.of.push_back(*target);
     }
   } else if (to.attribution) {
+    options.apart = to.attribution->to;
     for (const Measure& measure : to.attribution->of) {
       options.of.push_back({measure.variable, to.model->time.at(measure.step), measure.cells});
     }

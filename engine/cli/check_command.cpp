@@ -60,7 +60,7 @@ ExitCode check_command(const CommandLine& line) {
     const Time& time = scenario.model->time;
     for (const std::string& part :
          {tell_programmes(programme_sums(scenario), funding_sums(scenario), time.start(), time.stop(), style),
-          tell_effects(effects, overlaps(scenario), style), tell_unused(scenario, style)}) {
+          tell_effects(effects, overlaps(scenario), style)}) {
       if (!part.empty()) print("\n" + part);
     }
     print("\n");

@@ -24,10 +24,11 @@ Outcome<ScenariosCompared> load_compared(const CommandLine& line) {
       baseline = static_cast<std::size_t>(found - files.begin());
     }
   }
-  Outcome<ScenarioSet> read = load_scenarios(files, reading_options(line), files.size() > 1);
+  const bool alone = files.size() > 1 || line.has("baseline");
+  Outcome<ScenarioSet> read = load_scenarios(files, reading_options(line), alone);
   if (!read) return read.diagnostics();
   ScenariosCompared compared{std::move(read.value().scenarios), baseline};
-  if (files.size() == 1 && compared.scenarios.size() > 1)
+  if (!alone && compared.scenarios.size() > 1)
     std::rotate(compared.scenarios.begin(), compared.scenarios.begin() + 1, compared.scenarios.end());
   return {std::move(compared), read.diagnostics()};
 }

@@ -101,7 +101,10 @@ std::vector<OutputFile> frozen_files(const Scenario& scenario) {
   tree["model"] = "./model";
   // The ancestor stays behind, and so do the scenarios that an ensemble runs beside this one.
   if (tree.contains("ensemble")) tree["ensemble"].erase("options");
-  if (tree.contains("outputs")) tree["outputs"].erase("compare_with");
+  if (tree.contains("outputs")) {
+    tree["outputs"].erase("compare_with");
+    if (tree["outputs"].empty()) tree.erase("outputs");
+  }
   std::string text;
   append_block(text, tree, 0);
   files.push_back({scenario.id + ".yaml", std::move(text)});

@@ -1,7 +1,6 @@
 // Files that belong together, written whole or not at all: all of them are on the disk under other names before the
 // first is renamed.
 #include "ronghe/output.hpp"
-
 #include "study/durable_file.hpp"
 
 #include <set>

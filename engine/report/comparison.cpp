@@ -146,10 +146,10 @@ class ComparisonGrid {
       for (const std::size_t s : shown_) {
         const auto& judgement = sentence.judgements[s];
         std::string told = judgement ? verdict(*judgement, language) : "–";
-        if (judgement && !judgement->holds() && judgement->asked > 1) {
+        if (judgement && judgement->broken > 0 && judgement->asked > 1) {
           told = say(words::broken_at, language, told, judgement->broken, judgement->asked);
         }
-        const Ink ink = !judgement ? Ink::plain : judgement->holds() ? Ink::green : Ink::red;
+        const Ink ink = judgement ? ink_of(*judgement) : Ink::plain;
         verdicts += paint(pad_left(told, column_width), ink, style_);
         const bool measured = judgement && std::isfinite(judgement->margin);
         const std::string margin =
@@ -157,8 +157,10 @@ class ComparisonGrid {
         margins += pad_left(margin, column_width);
       }
       const std::string& of = unit.in(language);
-      text += title_and_id(sentence.label, sentence.id, language) +
-              paint(of.empty() || of == "1" ? "" : " (" + of + ")", Ink::faint, style_) + "\n" + labelled("", verdicts);
+      const std::string in_unit = of.empty() || of == "1" ? "" : " (" + of + ")";
+      const std::string asked = title_and_id(sentence.label, sentence.id, language) + ": " + sentence.condition;
+      text += shorten(asked, style_.columns - display_width(in_unit)) + paint(in_unit, Ink::faint, style_) + "\n" +
+              labelled("", verdicts);
       if (largest.largest > 0) text += labelled("  " + std::string(words::margin.in(language)), margins);
     }
     return text;

@@ -1,5 +1,6 @@
 // Tells what two scenarios say differently, and what comes out of it at the end of the run. What is equal is not told.
 #include "output/json.hpp"
+#include "report/page.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
 
@@ -96,48 +97,27 @@ bool differs(const SummaryRow& row) {
 
 // One variable: the places where it differs, A beside B.
 std::string tell_variable(const SummaryVariable& variable, const Style& style) {
-  const Language language = style.language;
-  const bool percent =
-      variable.indicator && variable.indicator->format != Indicator::Format::number && variable.percent;
-  const double factor = percent ? *variable.percent : 1;
-  double largest = 0;
-  double largest_change = 0;
+  Magnitude values;
+  Magnitude changes;
   for (const SummaryRow& row : variable.rows) {
     if (!differs(row)) continue;
-    for (const double value : {row.stop, row.baseline_stop}) {
-      if (std::isfinite(value)) largest = std::max(largest, std::abs(value * factor));
-    }
-    if (std::isfinite(row.difference())) largest_change = std::max(largest_change, std::abs(row.difference() * factor));
+    values.add(row.stop);
+    values.add(row.baseline_stop);
+    changes.add(row.difference());
   }
-  const int decimals = decimals_for(largest);
-  const int change_decimals = std::clamp(decimals_for(largest_change) - 1, decimals, std::min(6, decimals + 2));
-  const bool points = percent && variable.indicator->format == Indicator::Format::percentage_points;
-  const std::string unit = points                    ? say(words::percentage_points, language)
-                           : percent                 ? "%"
-                           : variable.unit.en == "1" ? ""
-                                                     : variable.unit.in(language);
-  std::string heading = variable.label.empty() ? variable.name : variable.label.in(language);
+  const Figures figures = figures_of(variable, values, changes);
+  const std::string unit = unit_shown(variable, figures, style.language);
+  std::string heading = label_or_name(variable.label, variable.name, style.language);
   if (!unit.empty()) heading += ", " + unit;
   std::string text = paint(heading, Ink::bold, style) + "\n";
   const int room = std::max(16, style.columns - 4 * figure_width);
   for (const SummaryRow& row : variable.rows) {
     if (!differs(row)) continue;
-    std::string place;
-    for (std::size_t e = 0; e < row.elements.size(); ++e) {
-      const std::string& label = row.labels[e].empty() ? row.elements[e] : row.labels[e].in(language);
-      place += (e == 0 ? "" : " · ") + label;
-    }
-    std::string line = pad_right(shorten("  " + place, room), room);
-    line += pad_left(number(row.baseline_stop * factor, decimals), figure_width);
-    line += pad_left(number(row.stop * factor, decimals), figure_width);
-    line += pad_left(signed_number(row.difference() * factor, change_decimals), figure_width);
-    std::string relative;
-    if (percent) {
-      relative = words::percentage_points.in(language);
-    } else if (row.stop * row.baseline_stop > 0) {
-      relative = signed_number(100 * row.difference() / std::abs(row.baseline_stop), 2) + " %";
-    }
-    line += pad_left(relative, figure_width);
+    std::string line = pad_right(shorten("  " + joined(row.elements, row.labels, style.language), room), room);
+    line += pad_left(number(row.baseline_stop * figures.factor, figures.decimals), figure_width);
+    line += pad_left(number(row.stop * figures.factor, figures.decimals), figure_width);
+    line += pad_left(signed_number(row.difference() * figures.factor, figures.change_decimals), figure_width);
+    line += pad_left(relative_text(row.stop, row.baseline_stop, figures, style.language), figure_width);
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
   }

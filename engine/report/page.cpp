@@ -96,8 +96,14 @@ std::string relative_text(double value, double baseline, const Figures& figures,
   return signed_number(100 * difference / std::abs(baseline), 2) + " %";
 }
 
+Ink ink_of(const Judgement& judgement) {
+  if (judgement.is_unknown()) return Ink::plain;
+  return judgement.holds() ? Ink::green : Ink::red;
+}
+
 std::string verdict(const Judgement& judgement, Language language) {
   const bool target = judgement.kind == Judgement::Kind::target;
+  if (judgement.is_unknown()) return std::string(words::unknown.in(language));
   const Said& said = judgement.holds() ? (target ? words::met : words::kept) : (target ? words::missed : words::broken);
   return std::string(said.in(language));
 }

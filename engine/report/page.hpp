@@ -47,6 +47,7 @@ std::string heading_text(const Heading& variable, const Figures& figures, const 
 std::string relative_text(double value, double baseline, const Figures& figures, Language language);
 // Green for the better, red for the worse.
 Ink ink_of(const Heading& variable, double difference);
+Ink ink_of(const Judgement& judgement);
 
 // `met` or `missed` for a target, `kept` or `broken` for the others.
 std::string verdict(const Judgement& judgement, Language language);

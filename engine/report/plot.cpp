@@ -3,6 +3,7 @@
 // A character of the block U+2800 is a grid of two by four dots, so that a chart of 24 by 4 characters has 48 by 16
 // dots. The run is a line, the baseline a row of single dots, which colour is not needed to tell apart.
 #include "analysis/headline.hpp"
+#include "analysis/message_words.hpp"
 #include "report/page.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
@@ -114,9 +115,8 @@ std::vector<std::string> chart(const Heading& heading, const Place& place, const
   std::string unit = unit_shown(heading, figures, style.language);
   unit = unit.substr(0, std::min(unit.find(", "), unit.find("，")));  // without its price basis, which the tables tell
   std::string title = label_or_name(heading.label, heading.name, style.language);
-  if (const std::string where = joined(place.elements, place.labels, style.language); !where.empty()) {
-    title += (style.language == Language::chinese ? "，" : ", ") + where;
-  }
+  const Text where = place_text(place);
+  if (!where.empty()) title += (style.language == Language::chinese ? "，" : ", ") + where.in(style.language);
   if (!unit.empty()) title += ", " + unit;
   std::vector<std::string> lines = {pad_right(shorten(title, chart_width), chart_width)};
   for (int y = 0; y < canvas_height; ++y) {

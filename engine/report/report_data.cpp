@@ -149,8 +149,9 @@ class DataWriter {
                  {"title", text_json(scenario.title)},
                  {"notes", text_json(scenario.notes)},
                  {"file", std::filesystem::path(scenario.path).filename().string()}};
-    json["programmes"] = list(summary.programmes.size(),
-                              [&](std::size_t p) { return programme(scenario.programmes[p], summary.programmes[p]); });
+    json["programmes"] = list(summary.programmes.size(), [&](std::size_t p) {
+      return programme(scenario, scenario.programmes[p], summary.programmes[p]);
+    });
     json["reforms"] = Json::array();
     for (const Reform& reform : scenario.reforms) json["reforms"].push_back(change(scenario, reform, false));
     for (const Reform& shock : scenario.shocks) json["reforms"].push_back(change(scenario, shock, true));
@@ -168,30 +169,43 @@ class DataWriter {
     return json;
   }
 
-  static Json programme(const Programme& programme, const ProgrammeSum& sum) {
-    return {{"id", sum.id},
-            {"title", text_json(sum.title)},
-            {"source", programme.source},
-            {"unit", unit_json(sum.unit)},
-            {"asked", number_or_null(sum.asked)},
-            {"paid", number_or_null(sum.paid)},
-            {"by_place", list(sum.by_place.size(),
-                              [&](std::size_t p) {
-                                const ProgrammeSum::Share& share = sum.by_place[p];
-                                return Json{{"place", share.place},
-                                            {"asked", number_or_null(share.asked)},
-                                            {"paid", number_or_null(share.paid)}};
-                              })},
-            {"by_year", list(sum.years.size(),
-                             [&](std::size_t y) {
-                               return Json{{"year", sum.years[y]},
-                                           {"asked", number_or_null(sum.asked_in[y])},
-                                           {"paid", number_or_null(sum.paid_in[y])}};
-                             })},
-            {"funding", list(programme.funding.size(), [&](std::size_t f) {
-               const Funding& funding = programme.funding[f];
-               return Json{{"source", funding.source}, {"label", text_json(funding.label)}, {"share", funding.share}};
-             })}};
+  // Money is told in the unit of the report's first programme of its kind, so that it can be added.
+  Unit unit_of_money(const Programme& programme) const {
+    for (const Lane& lane : findings_.lanes) {
+      for (const Programme& other : lane.scenario->programmes) {
+        if (other.unit.same_dimension(programme.unit)) return other.unit;
+      }
+    }
+    return programme.unit;
+  }
+
+  Json programme(const Scenario& scenario, const Programme& programme, const ProgrammeSum& sum) const {
+    const Unit unit = unit_of_money(programme);
+    const double factor = programme.unit.factor_to(unit);
+    const auto money = [&](double amount) { return number_or_null(amount * factor); };
+    const std::vector<FundingSum::Part> payers = payers_of(programme, *scenario.model);
+    return {
+        {"id", sum.id},
+        {"title", text_json(sum.title)},
+        {"source", programme.source},
+        {"unit", unit_json(unit_texts(unit, scenario.prices))},
+        {"asked", money(sum.asked)},
+        {"paid", money(sum.paid)},
+        {"by_place",
+         list(sum.by_place.size(),
+              [&](std::size_t p) {
+                const ProgrammeSum::Share& share = sum.by_place[p];
+                return Json{{"place", share.place}, {"asked", money(share.asked)}, {"paid", money(share.paid)}};
+              })},
+        {"by_year",
+         list(sum.years.size(),
+              [&](std::size_t y) {
+                return Json{{"year", sum.years[y]}, {"asked", money(sum.asked_in[y])}, {"paid", money(sum.paid_in[y])}};
+              })},
+        {"funding", list(payers.size(), [&](std::size_t f) {
+           const FundingSum::Part& payer = payers[f];
+           return Json{{"source", payer.source}, {"label", text_json(payer.label)}, {"share", payer.asked}};
+         })}};
   }
 
   static Json change(const Scenario& scenario, const Reform& reform, bool shock) {
@@ -201,12 +215,13 @@ class DataWriter {
     Json dates = Json::array();
     for (const DatedFigure& point : points_of(change, model)) dates.push_back({point.date, point.value});
     Text label = input.label.empty() ? Text(input.name, input.name) : input.label;
-    if (change.verb == Change::Verb::multiply) label = {label.zh + " ×", label.en + " ×"};
+    const bool factor = change.verb == Change::Verb::multiply;
+    if (factor) label = {label.zh + " ×", label.en + " ×"};
     if (change.verb == Change::Verb::add) label = {label.zh + " +", label.en + " +"};
     return {{"id", reform.id},
             {"title", text_json(reform.title)},
             {"label", text_json(label)},
-            {"unit", unit_json(unit_texts(input.unit, scenario.prices))},
+            {"unit", unit_json(factor ? Text() : unit_texts(input.unit, scenario.prices))},
             {"source", reform.source},
             {"dates", std::move(dates)},
             {"shock", shock}};
@@ -219,6 +234,7 @@ class DataWriter {
                  {"condition", judgement.condition},
                  {"asked", judgement.asked},
                  {"broken", judgement.broken},
+                 {"unknown", judgement.unknown},
                  {"margin", number_or_null((judgement.percent ? 100 : 1) * judgement.margin)},
                  {"unit", judgement.percent ? texts(words::percentage_points) : unit_json(judgement.unit)},
                  {"time", judgement.time},

@@ -48,6 +48,7 @@ std::string report_html(const Findings& findings, const std::vector<FileHash>& i
   const std::string policy =
       "default-src 'none'; script-src '" + sha256_source(script) + "'; style-src 'unsafe-inline'; img-src data: blob:";
   const std::pair<std::string_view, std::string> parts[] = {
+      {"{{language}}", baseline.language == "en" ? "en" : "zh"},
       {"{{policy}}", policy},
       {"{{title}}", escaped_html(title)},
       {"{{style}}", std::string(page_file("dist/report.css"))},

@@ -46,7 +46,8 @@ std::vector<Assumption> assumptions_of(const Scenario& scenario) {
     assumption.low = std::numeric_limits<double>::infinity();
     assumption.high = -assumption.low;
     for (int cell = 0; cell < variable.cells; ++cell) {
-      const auto given = values.find({index, cell});
+      // What data say of a variable with a rule goes before the rule, cell by cell.
+      const auto given = values.find({variable.has_rule() ? variable.given : index, cell});
       const double own = variable.values.empty() ? std::numeric_limits<double>::quiet_NaN()
                                                  : variable.values[static_cast<std::size_t>(cell)];
       const double value = given == values.end() ? own : given->second;

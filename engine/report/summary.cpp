@@ -3,6 +3,7 @@
 //
 // One grid serves all variables, so that figures stand under figures. Each variable has as many decimals as its largest
 // value needs for four digits, and its changes up to two more, because a plan is often judged by small differences.
+#include "report/facts.hpp"
 #include "report/page.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
@@ -26,10 +27,6 @@ Figures figures_of(const SummaryVariable& variable, bool with_baseline) {
     changes.add(with_baseline ? row.difference() : row.stop - row.start);
   }
   return figures_of(variable, values, changes);
-}
-
-std::string fraction_text(std::int64_t numerator, std::int64_t denominator) {
-  return denominator == 1 ? std::to_string(numerator) : std::to_string(numerator) + "/" + std::to_string(denominator);
 }
 
 // The columns of the table, from left to right: start, stop, [baseline,] change, and beside a baseline the same in
@@ -156,16 +153,16 @@ std::string tell_judgement(const Judgement& judgement, const Summary& summary, c
   const std::string unit = judgement.percent ? say(words::margin_in_points, language) : judgement.unit.in(language);
   const std::string margin = number(by, decimals_for(by)) + (unit.empty() || unit == "1" ? "" : " " + unit);
   std::string detail;
-  if (judgement.holds()) {
+  if (judgement.is_unknown()) {
+    detail = std::string(words::run_failed_before.in(language));
+  } else if (judgement.holds()) {
     if (std::isfinite(judgement.margin)) detail = say(words::tightest, language, time, place, margin);
   } else if (std::isfinite(judgement.margin)) {
     detail = say(words::worst, language, judgement.broken, judgement.asked, time, place, margin);
   } else {
     detail = say(words::worst_alone, language, judgement.broken, judgement.asked, time, place);
   }
-  std::string text =
-      "  " + paint(pad_right(verdict(judgement, language), 8), judgement.holds() ? Ink::green : Ink::red, style) +
-      line + "\n";
+  std::string text = "  " + paint(pad_right(verdict(judgement, language), 8), ink_of(judgement), style) + line + "\n";
   if (!detail.empty()) text += std::string(10, ' ') + paint(detail, Ink::faint, style) + "\n";
   return text;
 }
@@ -175,18 +172,6 @@ std::string tell_judgements(const Summary& summary, const Style& style) {
   std::string text = paint(std::string(words::judgements.in(style.language)), Ink::bold, style) + "\n";
   for (const Judgement& judgement : summary.judgements) text += tell_judgement(judgement, summary, style);
   return text;
-}
-
-Said method_words(Method method) {
-  switch (method) {
-    case Method::euler:
-      return words::euler;
-    case Method::rk2:
-      return words::rk2;
-    case Method::rk4:
-      return words::rk4;
-  }
-  throw InternalError("a method without a name");
 }
 
 }  // namespace
@@ -231,11 +216,7 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
   }
   line(words::files, files);
 
-  const Time& time = model.time;
-  const Text unit(time.unit.text_zh(), time.unit.text());
-  line(words::time, say(words::time_span, language, plain_number(time.start()), plain_number(time.stop()), time.steps,
-                        fraction_text(time.step_numerator, time.step_denominator), unit.in(language),
-                        method_words(time.method).in(language)));
+  line(words::time, time_text(model.time, language));
   if (scenario.prices) line(words::prices, say(words::prices_of, language, scenario.prices->base));
   const bool draws = std::any_of(model.variables.begin(), model.variables.end(), [](const Variable& variable) {
     return variable.memory == Variable::Memory::random_uniform || variable.memory == Variable::Memory::random_normal;
@@ -333,15 +314,6 @@ std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, const s
     if (programme.cut()) text += tell_shares_paid(programme, style);
   }
   for (const FundingSum& sum : funding) text += tell_funding(sum, style);
-  return text;
-}
-
-std::string tell_unused(const Scenario& scenario, const Style& style) {
-  std::string keys;
-  for (const std::string& key : scenario.for_ensembles) keys += (keys.empty() ? "`" : ", `") + key + "`";
-  std::string text;
-  if (!keys.empty()) text += say(words::read_for_ensembles, style.language, keys) + "\n";
-  if (!scenario.language.empty()) text += say(words::read_for_reports, style.language) + "\n";
   return text;
 }
 

@@ -63,15 +63,13 @@ inline constexpr Said met{"met", "达到"};
 inline constexpr Said missed{"missed", "未达到"};
 inline constexpr Said kept{"kept", "满足"};
 inline constexpr Said broken{"broken", "违反"};
+inline constexpr Said unknown{"unknown", "未知"};
+inline constexpr Said run_failed_before{"the run failed before", "此前运行已中断"};
 inline constexpr Said broken_at{"{} {}/{}", "{} {}/{}"};
 inline constexpr Said margin{"margin", "余量"};
 inline constexpr Said tightest{"tightest: {}{}, by {}", "最紧处：{}{}，余量 {}"};
 inline constexpr Said worst{"{} of {}; worst: {}{}, by {}", "{} / {} 处；最差：{}{}，差 {}"};
 inline constexpr Said worst_alone{"{} of {}; first: {}{}", "{} / {} 处；首先：{}{}"};
-inline constexpr Said read_for_ensembles{"read and checked, not used by this version: {}",
-                                         "已读取并检查，本版本尚未使用：{}"};
-inline constexpr Said read_for_reports{"read for report files: `outputs.language`",
-                                       "供报告文件使用：`outputs.language`"};
 inline constexpr Said all_checks_held{"All {} checks of the model held.", "模型的 {} 项检验全部成立。"};
 inline constexpr Said one_check_held{"The model's check held.", "模型的检验成立。"};
 inline constexpr Said checks_broken{"{} of {} checks of the model did not hold:",
@@ -211,7 +209,7 @@ inline constexpr Said reform{"reform", "改革"};
 inline constexpr Said no_effect{"no effect", "没有作用"};
 inline constexpr Said inherited_changes{"… and {} of its parents, each with an effect",
                                         "……另有 {} 项来自上级情景，均有作用"};
-inline constexpr Said run_fails{"the run fails with or without it", "有无该项决定运行是否中断"};
+inline constexpr Said run_fails{"the run fails only with it, or only without it", "有无该项决定运行是否中断"};
 inline constexpr Said effect_at{"{} of {}{}, {}", "{}：{}{}，{}"};
 inline constexpr Said overlapping{"Changes that overlap", "相互重叠的变更"};
 inline constexpr Said overlap{"`{}` and `{}` both move `{}`, in {} of its cells from {} to {}",
@@ -437,6 +435,8 @@ inline constexpr Said source{"source", "依据"};
 inline constexpr Said module{"part of the model", "模块"};
 inline constexpr Said low{"lowest value", "最小值"};
 inline constexpr Said high{"highest value", "最大值"};
+inline constexpr Said step{"step", "步长"};
+inline constexpr Said initial{"default", "默认值"};
 inline constexpr Said range_low{"range from", "范围下限"};
 inline constexpr Said range_high{"range to", "范围上限"};
 inline constexpr Said assumed{"assumed", "属假设"};

@@ -132,6 +132,7 @@ class WorkbookWriter {
     write_budget(book_.add_sheet("资金 Budget"));
     write_attribution(book_.add_sheet("归因 Attribution"));
     write_programmes(book_.add_sheet("方案 Programmes"));
+    if (any_levers()) write_levers(book_.add_sheet("杠杆 Levers"));
     write_assumptions(book_.add_sheet("假设 Assumptions"));
     write_about(book_.add_sheet("说明 About"));
     return book_.bytes();
@@ -657,20 +658,6 @@ class WorkbookWriter {
 
   // Budget
 
-  // Of whom a programme asks its money.
-  static std::vector<FundingSum::Part> payers(const Programme& programme, const Summary& summary) {
-    std::vector<FundingSum::Part> parts;
-    for (const Funding& funding : programme.funding)
-      parts.push_back({funding.source, funding.label, true, funding.share});
-    if (!parts.empty()) return parts;
-    for (const FundingSum& sum : summary.funding) {
-      for (const FundingSum::Part& part : sum.parts) {
-        if (!part.said) return {{part.source, part.label, false, 1}};
-      }
-    }
-    return {{"", {}, false, 1}};
-  }
-
   void write_budget(Sheet& sheet) const {
     const int columns =
         head(sheet, {book::option, book::option_title, book::programme, book::programme_title, book::source_of_money,
@@ -680,7 +667,7 @@ class WorkbookWriter {
       for (std::size_t p = 0; p < summary.programmes.size(); ++p) {
         const ProgrammeSum& sum = summary.programmes[p];
         const NumberLook look{NumberLook::Kind::number, decimals_for(sum.asked), false};
-        for (const FundingSum::Part& part : payers(option(s).programmes[p], summary)) {
+        for (const FundingSum::Part& part : payers_of(option(s).programmes[p], *option(s).model)) {
           const std::string label = part.source.empty() ? "" : both_or_name(part.label, part.source);
           for (std::size_t y = 0; y < sum.years.size(); ++y) {
             option_cells(sheet, s);
@@ -734,7 +721,7 @@ class WorkbookWriter {
       sheet.text(name_of(item.kind));
       sheet.number(shown.change_factor * figure.parts[i], shown.change_look);
       sheet.number(difference == 0 ? none : figure.parts[i] / difference, {NumberLook::Kind::percent_change, 1, false});
-      if (result.orders > 0) {
+      if (result.method != SplitMethod::exact) {
         sheet.number(shown.change_factor * figure.standard_errors[i],
                      {NumberLook::Kind::number, shown.change_look.decimals, false});
       } else {
@@ -794,14 +781,7 @@ class WorkbookWriter {
                            const Change& change, const std::string& funding) {
     const Model& model = *scenario.model;
     const Variable& input = variable_at(model, item.input);
-    const std::vector<int> indices = model.indices(input, cell);
-    std::vector<std::string> elements;
-    std::vector<Text> labels;
-    for (std::size_t d = 0; d < indices.size(); ++d) {
-      const Element& element = dimension_at(model, input.dimensions[d]).elements[static_cast<std::size_t>(indices[d])];
-      elements.push_back(element.name);
-      labels.push_back(element.label);
-    }
+    const auto [elements, labels] = place_of(model, input.dimensions, model.indices(input, cell));
     std::vector<DatedFigure> points = points_of(change, model);
     if (change.points.empty()) points.front().date = model.time.at(change.from);
     Magnitude values;
@@ -828,6 +808,46 @@ class WorkbookWriter {
       sheet.text(item.source);
       sheet.next_row();
     }
+  }
+
+  bool any_levers() const {
+    for (std::size_t s = 0; s < options_; ++s) {
+      if (!option(s).levers.empty()) return true;
+    }
+    return false;
+  }
+
+  // Levers, one row for each cell that one sets; a lever of a programme multiplies its money.
+  void write_levers(Sheet& sheet) const {
+    const int columns =
+        head(sheet, {book::option, book::item, book::title_zh, book::title_en, book::programme, book::input,
+                     book::place_code, book::place, book::low, book::high, book::step, book::initial, book::unit});
+    for (std::size_t s = 0; s < options_; ++s) {
+      for (const Lever& lever : option(s).levers) {
+        if (lever.input < 0) write_lever(sheet, option(s), lever, {}, {});
+        for (const int cell : lever.cells) {
+          const Variable& input = variable_at(*option(s).model, lever.input);
+          const auto [elements, labels] =
+              place_of(*option(s).model, input.dimensions, option(s).model->indices(input, cell));
+          write_lever(sheet, option(s), lever, elements, labels);
+        }
+      }
+    }
+    close_table(sheet, columns, 2);
+  }
+
+  static void write_lever(Sheet& sheet, const Scenario& scenario, const Lever& lever,
+                          const std::vector<std::string>& elements, const std::vector<Text>& labels) {
+    sheet.text(scenario.id);
+    sheet.text(lever.id);
+    sheet.text(lever.label);
+    sheet.text(lever.programme);
+    sheet.text(lever.input < 0 ? "" : variable_at(*scenario.model, lever.input).name);
+    sheet.text(joined(elements, ", "));
+    sheet.text(place_text(elements, labels));
+    for (const double value : {lever.low, lever.high, lever.step, lever.initial}) sheet.number(value, plain);
+    sheet.text(unit_beside(unit_texts(lever.unit, scenario.prices)));
+    sheet.next_row();
   }
 
   // As scenario files write it: `special_transfer: 60 %, own_budget: 40 %`.

@@ -201,12 +201,12 @@ class InputTable {
       diagnostics_.error("data.year_needed", said, {{"id", item_.id}});
       return std::nullopt;
     }
-    const std::optional<double> number = parse_number(year->text);
-    if (!number || *number != static_cast<int>(*number)) {
+    const std::optional<int> level = parse_year(year->text);
+    if (!level) {
       diagnostics_.error("prices.bad_year", year->span, {{"found", year->text}});
       return std::nullopt;
     }
-    return prices.factor(static_cast<int>(*number), said, diagnostics_);
+    return prices.factor(*level, said, diagnostics_);
   }
 
   // Returns whether the column is money.

@@ -109,7 +109,8 @@ class ParentJoin {
 
  private:
   Node join(const Node& a, const Node& b, const Node* own, Path& path) {
-    const bool own_replaces = own != nullptr && !own->is_mapping() && !is_item_list(path);
+    const bool own_adds = own != nullptr && own->is_mapping() && (a.is_mapping() || b.is_mapping());
+    const bool own_replaces = own != nullptr && !own_adds && !is_item_list(path);
     if (own_replaces || same_content(a, b)) return a;
     if (is_item_list(path) && a.is_sequence() && b.is_sequence()) return join_items(a, b, own, path);
     if (a.is_mapping() && b.is_mapping()) return join_maps(a, b, own, path);
@@ -205,6 +206,11 @@ class Overlay {
   // Whether `key`, which only the parents have, said more about something that the file says otherwise. The path ends
   // with the key.
   bool falls_away(std::string_view key, const Node& below, const Node& above) const {
+    // A parameter that is set otherwise, or to another value, is not the one that the parents argued for.
+    constexpr std::string_view verbs[] = {"to", "multiply", "add"};
+    const auto sets = [&](std::string_view verb) { return above.find(verb) != nullptr; };
+    const bool of_setting = key == "source" || std::find(std::begin(verbs), std::end(verbs), key) != std::end(verbs);
+    if (path_.front() == "parameters" && of_setting) return std::any_of(std::begin(verbs), std::end(verbs), sets);
     std::string mapping;
     for (std::size_t i = 0; i + 1 < path_.size(); ++i) mapping += (i == 0 ? "" : ".") + std::string(path_[i]);
     return std::any_of(std::begin(choices), std::end(choices), [&](const ChoiceOfKey& choice) {
@@ -336,6 +342,7 @@ class DocumentReader {
     resolved.side.tree = Overlay(replaced_).lay(resolved.side.tree, own);
     erase_keys(resolved.side.tree, [](const std::string& key) { return key == "extends" || key == "remove"; });
     check_id_of_ancestors(own, resolved);
+    check_ids_with_parents(own, resolved.side.tree);
     return resolved;
   }
 
@@ -369,6 +376,22 @@ class DocumentReader {
         check_id(*id);
         const auto [first, fresh] = seen.emplace(id->text, id->span);
         if (!fresh) diagnostics_.error("scenario.id_twice", id->span, {{"id", id->text}}, first->second);
+      }
+    });
+  }
+
+  // What the file calls by an id that its parents gave to a thing of another kind.
+  void check_ids_with_parents(const Node& own, const Node& joined) {
+    std::map<std::string, Span> seen;
+    for_each_item_list(joined, [&](const Node& list) {
+      for (const Node& item : list.items) {
+        const Node* id = item.find("id");
+        if (id == nullptr) continue;
+        const auto [first, fresh] = seen.emplace(id->text, id->span);
+        if (fresh || first->second.source == id->span.source) continue;
+        const bool first_is_own = first->second.source == own.span.source;
+        diagnostics_.error("scenario.id_twice", first_is_own ? first->second : id->span, {{"id", id->text}},
+                           first_is_own ? id->span : first->second);
       }
     });
   }

@@ -2,9 +2,9 @@
 
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
+#include "scenario/prices.hpp"
 #include "scenario/target.hpp"
 #include "scenario/value.hpp"
-#include "syntax/number.hpp"
 
 #include <algorithm>
 #include <map>
@@ -84,14 +84,13 @@ class HistoryTable {
     for (const std::vector<Cell>& cells : table_.rows) {
       Row row;
       const Cell& year = cells[*year_column_];
-      const std::optional<double> number = parse_number(year.text);
-      const bool is_year = number && *number >= 1000 && *number <= 9999 && *number == static_cast<int>(*number);
-      if (!is_year) diagnostics_.error("prices.bad_year", year.span, {{"found", year.text}});
+      const std::optional<int> in_year = parse_year(year.text);
+      if (!in_year) diagnostics_.error("prices.bad_year", year.span, {{"found", year.text}});
       std::optional<std::vector<int>> place = rows_.place(cells);
-      row.good = is_year && place;
+      row.good = in_year && place;
       good = row.good && good;
       if (row.good) {
-        row.year = static_cast<int>(*number);
+        row.year = *in_year;
         row.place = std::move(*place);
         const auto [first, fresh] = seen.emplace(std::pair(row.year, row.place), year.span);
         if (!fresh) {

@@ -194,21 +194,4 @@ void check_needed_keys(const Node& joined, const Span& file, Diagnostics& diagno
       .check(joined, scenario_keys(), file, id != nullptr && id->is_scalar() ? id->text : "scenario");
 }
 
-std::vector<std::string> keys_for_ensembles(const Node& joined) {
-  std::vector<std::string> names;
-  const auto collect = [&](const auto& self, const Node& node, const KeyTable& table,
-                           const std::string& before) -> void {
-    for (const ScenarioKey& key : table.keys) {
-      const Node* value = node.find(key.name);
-      if (value == nullptr) continue;
-      if (key.for_ensembles)
-        names.push_back(before + std::string(key.name));
-      else if (key.below == Below::mapping)
-        self(self, *value, *key.table, before + std::string(key.name) + ".");
-    }
-  };
-  collect(collect, joined, scenario_keys(), "");
-  return names;
-}
-
 }  // namespace ronghe

@@ -74,7 +74,6 @@ struct ScenarioKey {
   std::string_view words = {};  // the words that may stand there, separated by blanks; empty: not limited
   const KeyTable* table = nullptr;
   Below below = Below::nothing;
-  bool for_ensembles = false;  // read and checked, and used by no command of this version
 };
 
 struct KeyTable {
@@ -100,8 +99,5 @@ bool check_keys_of_file(const Node& root, Diagnostics& diagnostics);
 
 // Reports keys that neither the file nor its parents have.
 void check_needed_keys(const Node& joined, const Span& file, Diagnostics& diagnostics);
-
-// The keys of the file that no command of this version uses, in order of the table: `limits`, `analysis.sensitivity`.
-std::vector<std::string> keys_for_ensembles(const Node& joined);
 
 }  // namespace ronghe

@@ -321,7 +321,6 @@ class Loader {
     }
     read_analysis(tree.find("analysis"), model, decisions, scenario, diagnostics_);
     scenario.limits = read_limits(tree.find("limits"), diagnostics_);
-    scenario.for_ensembles = keys_for_ensembles(tree);
   }
 
   // The model that the scenario, or the command line in its place, names. Without the elements of its dimensions it is

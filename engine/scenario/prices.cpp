@@ -12,12 +12,6 @@ namespace {
 constexpr double first_year = 1000;
 constexpr double last_year = 9999;
 
-std::optional<int> parse_year(std::string_view text) {
-  const std::optional<double> number = parse_number(text);
-  if (!number || *number != std::floor(*number) || *number < first_year || *number > last_year) return std::nullopt;
-  return static_cast<int>(*number);
-}
-
 const Variable* first_money(const Model& model) {
   const auto found = std::find_if(model.variables.begin(), model.variables.end(), [](const Variable& variable) {
     return !variable.hidden() && is_money(variable.unit);
@@ -26,6 +20,12 @@ const Variable* first_money(const Model& model) {
 }
 
 }  // namespace
+
+std::optional<int> parse_year(std::string_view text) {
+  const std::optional<double> number = parse_number(text);
+  if (!number || *number != std::floor(*number) || *number < first_year || *number > last_year) return std::nullopt;
+  return static_cast<int>(*number);
+}
 
 bool in_current_prices(const Node& block) {
   const Node* prices = block.find("prices");

@@ -9,8 +9,12 @@
 
 #include <map>
 #include <optional>
+#include <string_view>
 
 namespace ronghe {
+
+// A year as tables write it: a whole number of four digits.
+std::optional<int> parse_year(std::string_view text);
 
 class PriceBasis {
  public:

@@ -13,7 +13,6 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
-#include <set>
 #include <string_view>
 
 namespace ronghe {
@@ -234,22 +233,22 @@ class ProgrammeReader {
     return !in_current_prices(node_) || deflate();
   }
 
-  // Money in current prices is worth less each year: the profile is told anew at its own dates and at the first step of
-  // every year that it reaches, each with its year's level of prices.
+  // Money in current prices is worth less each year: what is paid in a step is told anew at the level of prices of the
+  // step's year.
   bool deflate() {
     const Change nominal = shape_;
+    shape_.path = Change::Path::flat_profile;
     shape_.points.clear();
-    const int last = nominal.points.back().value == 0 ? nominal.points.back().step : model_.time.steps;
-    const auto year_of = [&](int step) { return static_cast<int>(std::floor(model_.time.at(step) + 1e-9)); };
-    std::set<int> own;
-    for (const Change::Point& point : nominal.points) own.insert(point.step);
+    const int end = nominal.points.back().value == 0 ? nominal.points.back().step : model_.time.steps;
+    const int last = std::max(nominal.from, std::min(end, model_.time.steps - 1));
     const Span said = node_.find("prices")->span;
     for (int step = nominal.from; step <= last; ++step) {
-      if (own.count(step) == 0 && year_of(step) == year_of(step - 1)) continue;
       const double rate = strength_at(nominal, step, model_.time);
-      const std::optional<double> factor = rate == 0 ? 1 : prices_.factor(year_of(step), said, diagnostics_);
+      const int year = static_cast<int>(std::floor(model_.time.at(step) + 1e-9));
+      const std::optional<double> factor = rate == 0 ? 1 : prices_.factor(year, said, diagnostics_);
       if (!factor) return false;
-      shape_.points.push_back({step, rate * *factor});
+      const double real = rate * *factor;
+      if (shape_.points.empty() || shape_.points.back().value != real) shape_.points.push_back({step, real});
     }
     return true;
   }

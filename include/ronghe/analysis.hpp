@@ -171,6 +171,7 @@ struct Judgement {
   std::string condition;  // as written
   int asked = 0;          // places × times
   int broken = 0;         // of these
+  int unknown = 0;        // of these: the lane failed before
   // At the worst place and time: how far the comparison is from its edge, below 0 where it does not hold; NaN for what
   // is no single comparison, and after the lane failed.
   double margin = std::numeric_limits<double>::quiet_NaN();
@@ -181,7 +182,8 @@ struct Judgement {
   std::vector<Text> labels;                       // of these elements
   Span span;                                      // of the condition
 
-  bool holds() const { return broken == 0; }
+  bool holds() const { return broken == 0 && unknown == 0; }
+  bool is_unknown() const { return broken == 0 && unknown > 0; }
 };
 
 // Targets, then constraints, then checks of the lane's scenario, each in order of id.
@@ -282,6 +284,9 @@ ScenarioDifferences differences(const Scenario& first, const Scenario& second);
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
 
+// Who pays for a programme; `asked` is the share. Whom it does not name: the only source of the model that adds to no
+// input, else nobody who is known.
+std::vector<FundingSum::Part> payers_of(const Programme& programme, const Model& model);
 // One for each kind of unit in which programmes are paid, in order of their first programme.
 std::vector<FundingSum> funding_sums(const Scenario& scenario);
 
@@ -320,6 +325,7 @@ struct ComparedSentence {
   Judgement::Kind kind = Judgement::Kind::target;
   std::string id;
   Text label;
+  std::string condition;                             // as written
   std::vector<std::optional<Judgement>> judgements;  // of each scenario
 };
 
@@ -406,6 +412,7 @@ struct AttributionTarget {
 struct AttributionOptions {
   std::vector<AttributionTarget> of = {};   // empty: the headline indicators with a direction, at the last time
   bool places = false;                      // every place beside the whole
+  std::vector<std::string> apart = {};      // ids that are told one by one, all others as one; empty: every one
   int exact_up_to = 12;                     // items; of more the parts are estimated
   SplitMethod above = SplitMethod::orders;  // how: `orders` or `pairs`, which takes n (n + 1) / 2 runs
   int orders = 200;                         // drawn, at least 2

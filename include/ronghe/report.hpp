@@ -33,9 +33,6 @@ std::string tell_reading(const Scenario& scenario, const Scenario* baseline, std
 std::string tell_programmes(const std::vector<ProgrammeSum>& programmes, const std::vector<FundingSum>& funding,
                             double start, double stop, const Style& style);
 
-// The parts of a scenario that a run does not use. Empty when there are none.
-std::string tell_unused(const Scenario& scenario, const Style& style);
-
 // The whole summary: the table of variables, programmes, sums, targets and constraints, checks, failed lanes.
 std::string tell_summary(const Summary& summary, const Style& style);
 

@@ -278,7 +278,6 @@ struct Scenario {
   std::optional<Attribution> attribution;
   std::optional<Discovery> discovery;
   Limits limits;
-  std::vector<std::string> for_ensembles;  // keys of the file that no command of this version uses
 
   std::vector<SourcePtr> sources;  // every file read: scenario, parents, tables, map; the model's stand in the model
   std::vector<NamedText> tables;   // those of them that are tables or the map

@@ -110,6 +110,16 @@ TEST(Attribute, JoinsItemsThatExcludeEachOther) {
   EXPECT_NEAR(split.figures[0].parts[0], 1, 1e-12);
 }
 
+TEST(Attribute, TellsTogetherWhatIsNotAskedForByName) {
+  AttributionOptions options = of("sum_of_all");
+  options.apart = {"rb"};
+  const AttributionResult split = attribute(nothing, everything, options).value();
+  ASSERT_EQ(split.items.size(), 2U);
+  EXPECT_EQ(split.items[0].id, "ra + rc");
+  EXPECT_NEAR(split.figures[0].parts[0], 7, 1e-12);
+  EXPECT_NEAR(split.figures[0].parts[1], 3, 1e-12);
+}
+
 TEST(Attribute, EstimatesThePartsOfManyItemsAndSaysHowWell) {
   AttributionOptions options = of("pair");
   options.exact_up_to = 2;

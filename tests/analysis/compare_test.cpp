@@ -51,6 +51,35 @@ TEST(Compare, KeepsTheDimensionsBesideThePlaces) {
   EXPECT_EQ(whole[1].ranks, (std::vector<int>{0, 0})) << "neither way is better";
 }
 
+// The model's first dimension is that of the places, wherever it stands in a variable.
+TEST(Compare, JoinsTheSamePlacesInEveryVariable) {
+  Example made = example({testing::people});
+  Model model = *made.model;
+  model.variables[testing::people].dimensions = {1, 0};
+  model.variables[testing::people].indicator = Indicator{};
+  made.plan.model = made.baseline.model = std::make_shared<const Model>(model);
+  const Comparison comparison = compare_lanes({made.plan_lane(), made.baseline_lane()}, 1);
+  const auto& whole = comparison.variables[0].whole;
+  ASSERT_EQ(whole.size(), 2U);
+  EXPECT_EQ(whole[1].elements, (std::vector<std::string>{"rural", ""}));
+  EXPECT_EQ(whole[1].values[1], (1000 + 200 + 20) + (1000 + 300 + 20));
+}
+
+TEST(Compare, TellsApartWhatOptionsAskForUnderOneId) {
+  Example made = example({testing::gdp});
+  Sentence sentence;
+  sentence.id = "t-gdp";
+  sentence.condition.equation.text = "gdp > 1";
+  made.baseline.targets = {sentence};
+  sentence.condition.equation.text = "gdp > 2";
+  made.plan.targets = {sentence};
+  const Comparison comparison = compare_lanes({made.baseline_lane(), made.plan_lane()}, 0);
+  ASSERT_EQ(comparison.sentences.size(), 2U);
+  EXPECT_EQ(comparison.sentences[0].condition, "gdp > 1");
+  EXPECT_TRUE(comparison.sentences[0].judgements[0]);
+  EXPECT_FALSE(comparison.sentences[0].judgements[1]);
+}
+
 TEST(Compare, RanksByWhatIsBetterAndLetsTiesShare) {
   const Example made = example();
   const Comparison comparison = compare_lanes({made.plan_lane(), made.baseline_lane(), made.plan_lane()}, 1);

@@ -52,6 +52,15 @@ TEST(Summarize, FindsTheBaselinesValuesByNameWhenItHasAnotherModel) {
   EXPECT_EQ(summary.variables[0].rows[1].baseline_stop, 2020);
 }
 
+TEST(Summarize, ReadsTheBaselineAtTheTimesOfTheRun) {
+  const Example made = example({testing::gdp});
+  Example other = example({testing::gdp});
+  other.run.times = {2024, 2025, 2026};
+  const Summary summary = summarize(made.plan_lane(), other.baseline_lane());
+  EXPECT_EQ(summary.variables[0].rows[0].baseline_stop, 2010) << "of 2025";
+  EXPECT_TRUE(std::isnan(summary.variables[0].rows[0].baseline_start)) << "there is no 2023";
+}
+
 TEST(Summarize, ComparesNoValuesOfAnotherUnit) {
   Example made = example({testing::gdp});
   Model other = *made.model;

@@ -176,6 +176,15 @@ TEST_F(Verify, FreezesTheTextOfEveryFileWithItsHash) {
   EXPECT_THAT(read_text(folder() / "frozen" / "frozen.json"), ::testing::Not(HasSubstr(folder().string())));
 }
 
+TEST_F(Verify, FreezesAScenarioThatOnlySaysWhatItIsComparedWith) {
+  std::string text = read_text(folder() / "city" / "plan.yaml");
+  const std::string wishes = "outputs: {variables: [building, built], compare_with: baseline}";
+  text.replace(text.find(wishes), wishes.size(), "outputs: {compare_with: baseline}");
+  write_text(folder() / "city" / "plan.yaml", text);
+  ASSERT_EQ(ronghe("freeze city/plan.yaml -o frozen").status, 0);
+  EXPECT_EQ(ronghe("verify frozen").status, 0);
+}
+
 TEST_F(Verify, FreezesNothingWhenAFileCannotBeWritten) {
   fs::create_directories(folder() / "frozen");
   const Finished finished = ronghe("freeze city/plan.yaml -o frozen/" + std::string(300, 'x'));

@@ -7,9 +7,9 @@
 namespace ronghe {
 namespace {
 
+using ::testing::AllOf;
 using testing::example;
 using testing::Example;
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -125,14 +125,14 @@ TEST(TellComparison, TellsWhichTargetsAreMet) {
   Judgement met = missed;
   met.broken = 0;
   met.margin = 0.5;
-  comparison.sentences = {{Judgement::Kind::target, "closer", missed.label, {missed, met}},
-                          {Judgement::Kind::constraint, "debt", {}, {std::nullopt, met}}};
+  comparison.sentences = {{Judgement::Kind::target, "closer", missed.label, "gap < 1", {missed, met}},
+                          {Judgement::Kind::constraint, "debt", {}, "debt <= 2", {std::nullopt, met}}};
   EXPECT_THAT(tell_comparison(comparison, Detail::brief, {}),
               HasSubstr("Targets and constraints\n"
-                        "A closer gap (closer) (万元)\n"
+                        "A closer gap (closer): gap < 1 (万元)\n"
                         "                          missed 3/8             met\n"
                         "    margin                   -0.2500         +0.5000\n"
-                        "debt (万元)\n"
+                        "debt: debt <= 2 (万元)\n"
                         "                                   –             met\n"
                         "    margin                                   +0.5000\n"));
 }

@@ -17,7 +17,7 @@ TEST(TellEffects, NamesTheVariableThePlaceAndTheTime) {
             "Changes, and the largest effect of each on anything asked for\n"
             "  schools  programme  12 % of gap[Enshi City], 2035\n"
             "  cost     parameter  no effect\n"
-            "  posts    reform     the run fails with or without it\n"
+            "  posts    reform     the run fails only with it, or only without it\n"
             "\n"
             "Changes that overlap\n"
             "  `schools` and `roads` both move `grant`, in 3 of its cells from 2025 to 2030.5\n");

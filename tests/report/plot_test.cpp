@@ -38,6 +38,23 @@ TEST(TellPaths, SetsChartsBesideEachOtherWhereThereIsRoom) {
   }
 }
 
+TEST(TellPaths, DrawsEachFigureOfTheWholeAndCallsItByName) {
+  const Example made = example({testing::people});
+  const std::string text = tell_paths(made.plan_lane(), made.baseline_lane(), {.columns = 100});
+  EXPECT_THAT(text, HasSubstr("people, urban, "));
+  EXPECT_THAT(text, HasSubstr("people, rural, "));
+}
+
+TEST(TellPaths, SetsTheBaselineAtItsOwnTimes) {
+  const Example made = example({testing::gdp});
+  Example other = example({testing::gdp});
+  other.run.times = {2025, 2026, 2027};
+  std::fill(other.run.values.begin(), other.run.values.end(), 2050);
+  const std::string text = tell_paths(made.plan_lane(), other.baseline_lane(), {.columns = 60});
+  EXPECT_THAT(text, HasSubstr("4142"));
+  EXPECT_EQ(text.find("\u2802"), std::string::npos) << "no dot of the baseline before its start";
+}
+
 TEST(TellPaths, LeavesOutWhatHasNoValueOrDoesNotMove) {
   Example made = example({testing::gdp});
   for (const double value : {testing::none, 2.0}) {

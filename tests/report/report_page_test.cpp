@@ -57,6 +57,47 @@ TEST(ReportPage, HoldsTheVeryNumbersOfTheResults) {
   EXPECT_EQ(gdp["values"], base64(bytes));
 }
 
+TEST(ReportPage, TellsAllMoneyInOneUnitAndWhoPays) {
+  Example made = example();
+  Model model = *made.model;
+  model.money_sources = {{"own_budget", -1, {"本级财政", "Own budget"}}};
+  made.plan.model = made.baseline.model = std::make_shared<const Model>(model);
+  for (const char* unit : {"亿元", "万元"}) {
+    Programme programme;
+    programme.id = unit;
+    programme.input = testing::grant;
+    programme.unit = *Unit::parse(unit);
+    programme.place = 0;
+    programme.profile = {0, 0, 0, 0};
+    programme.by_place = {500, 0};
+    programme.sum = 500;
+    made.plan.programmes.push_back(programme);
+  }
+  const nlohmann::json programmes = data_in(page_of(made))["scenarios"][1]["programmes"];
+  EXPECT_NEAR(programmes[0]["asked"], 500, 1e-9);
+  EXPECT_NEAR(programmes[1]["asked"], 0.05, 1e-12);
+  EXPECT_EQ(programmes[1]["unit"], programmes[0]["unit"]);
+  EXPECT_EQ(programmes[0]["funding"][0]["source"], "own_budget");
+}
+
+TEST(ReportPage, TellsFactorsWithoutAUnit) {
+  Example made = example();
+  Reform reform;
+  reform.id = "r";
+  reform.input = testing::grant;
+  reform.change.verb = Change::Verb::multiply;
+  reform.change.value = 1.2;
+  made.plan.reforms = {reform};
+  EXPECT_EQ(data_in(page_of(made))["scenarios"][1]["reforms"][0]["unit"]["zh"], "");
+}
+
+TEST(ReportPage, BeginsInTheLanguageThatTheBaselineAsksFor) {
+  Example made = example();
+  EXPECT_THAT(page_of(made), HasSubstr("<html lang=\"zh\">"));
+  made.baseline.language = "en";
+  EXPECT_THAT(page_of(made), HasSubstr("<html lang=\"en\">"));
+}
+
 TEST(ReportPage, KeepsHostileTextsText) {
   Example made = example();
   made.plan.title = {"</script><script>alert(1)</script>\u2028\u202e", "<img src=x onerror=alert(1)>"};

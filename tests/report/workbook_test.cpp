@@ -251,6 +251,29 @@ TEST(Workbook, HasItsSheetsWithFrozenHeadingsAndFilters) {
   }
 }
 
+TEST(Workbook, ListsLevers) {
+  Example made = with_programme();
+  Lever lever;
+  lever.id = "l-grant";
+  lever.label = {"补助", "Grant"};
+  lever.input = testing::grant;
+  lever.cells = {0, 1};
+  lever.unit = *Unit::parse("亿元/year");
+  lever.high = 3;
+  lever.step = 0.5;
+  lever.initial = 1;
+  Lever scale;
+  scale.id = "l-schools";
+  scale.programme = "schools";
+  scale.high = 2;
+  made.plan.levers = {lever, scale};
+  const Workbook book(bytes_of(made));
+  EXPECT_EQ(book.numbers("杠杆 Levers", {{"项", "l-grant"}}, "最大值"), (std::vector<double>{3, 3}));
+  EXPECT_EQ(book.numbers("杠杆 Levers", {{"项", "l-grant"}, {"地点代码", "422802"}}, "默认值"),
+            (std::vector<double>{1}));
+  EXPECT_EQ(book.where("杠杆 Levers", {{"项", "l-schools"}, {"项目", "schools"}}).size(), 1U);
+}
+
 TEST(Workbook, TellsRangesAndChancesOfManyFutures) {
   const auto made = testing::ensemble_example();
   const Findings findings = gather_findings({made->made.baseline_lane(), made->made.plan_lane()}, 0, {});

@@ -148,6 +148,14 @@ TEST_F(Decisions, TellMoneyOfOtherYearsInPricesOfTheBaseYear) {
   EXPECT_NEAR(value("relief", {}, 2025), 0.88, 1e-12);
   EXPECT_NEAR(value("relief", {}, 2025.9375), 0.88, 1e-12);
   EXPECT_EQ(value("relief", {}, 2026), 0);
+  // The level of prices is that of the year, also where the money moves on.
+  read("prices: {deflator: {file: prices.csv, column: index}}\n" +
+       programme("into: relief, prices: current,"
+                 " each: {unit: 亿元/year, between: linear, profile: {2024: 1.1, 2025: 1.1, 2025.5: 0}}"));
+  EXPECT_NEAR(value("relief", {}, 2024.9375), 1, 1e-12);
+  EXPECT_NEAR(value("relief", {}, 2025), 0.88, 1e-12);
+  EXPECT_NEAR(value("relief", {}, 2025.25), 0.44, 1e-12);
+  EXPECT_EQ(value("relief", {}, 2025.5), 0);
 
   read(
       "prices: {deflator: {file: prices.csv, column: index}}\n"

@@ -57,6 +57,40 @@ TEST_F(ScenarioParents, LoseScalarsAndPlainListsToTheFileThatReplacesThem) {
   EXPECT_THAT(scenario.reforms[0].cells, ElementsAre(1));
 }
 
+TEST_F(ScenarioParents, LoseTheVerbAndTheSourceOfAParameterThatIsSetAnew) {
+  write_scenario("one",
+                 "extends: baseline.yaml\nparameters:\n"
+                 "  birth_rate: {to: {urban: 0.02 1/year, others: 0.01 1/year}, source: a census}\n");
+  write_scenario("two", "extends: one.yaml\nparameters: {birth_rate: {multiply: 2}}\n");
+  const Scenario scenario = load("two.yaml").value();
+  const int birth_rate = scenario.model->find("birth_rate");
+  for (const Origin& origin : scenario.origins) {
+    if (origin.variable == birth_rate) {
+      EXPECT_EQ(origin.source, "");
+    }
+  }
+  for (const Setting& setting : scenario.settings) {
+    if (setting.variable == birth_rate) {
+      EXPECT_EQ(setting.values.front(), setting.cell == 0 ? 0.02 : 0.024);
+    }
+  }
+}
+
+TEST_F(ScenarioParents, NeedNotAgreeWhereTheFileSaysMore) {
+  write_scenario("one", "extends: baseline.yaml\nparameters: {birth_rate: {to: 0.01 1/year}}\n");
+  write_scenario("two", "extends: baseline.yaml\nparameters: {birth_rate: {to: 0.02 1/year}}\n");
+  write_scenario("both",
+                 "extends: [one.yaml, two.yaml]\n"
+                 "parameters: {birth_rate: {to: {urban: 0.03 1/year, rural: 0.04 1/year}}}\n");
+  EXPECT_THAT(told_of("both.yaml"), IsEmpty());
+}
+
+TEST_F(ScenarioParents, ShareOneNameSpaceWithTheirFile) {
+  write_scenario("one", "extends: baseline.yaml\nreforms:\n" + reform("r", "to: 0.5, from: 2025"));
+  write_scenario("two", "extends: one.yaml\nshocks: [{id: r, set: growth, add: 0.01 1/year, from: 2030}]\n");
+  EXPECT_THAT(told_of("two.yaml"), ElementsAre("two.yaml:5 scenario.id_twice r"));
+}
+
 TEST_F(ScenarioParents, LoseItemsThatAreRemoved) {
   write_scenario("one", "extends: baseline.yaml\nreforms:\n" + reform("r", "to: 0.5, from: 2025"));
   write_scenario("two", "extends: one.yaml\nremove: [r]\n");

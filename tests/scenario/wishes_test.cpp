@@ -141,6 +141,22 @@ TEST_F(Wishes, JudgeWhatIsNoNumberAsBroken) {
   EXPECT_FALSE(judge(lane()).at(0).holds());
 }
 
+TEST_F(Wishes, DoNotJudgeWhatComesAfterTheRunFailed) {
+  scenario_ = Scenario();
+  run("targets:\n  - {id: late, want: \"not (growth > 1 1/year)\", by: 2030}\n"
+      "  - {id: throughout, want: growth >= 0, always: true}\n"
+      "  - {id: soon, want: growth >= 0, by: 2024}\n");
+  LaneFailure failure;
+  failure.step = 5 * 16;
+  run_.failures = {failure};
+  const std::vector<Judgement> judgements = judge(lane());
+  EXPECT_TRUE(judgements.at(0).is_unknown());
+  EXPECT_FALSE(judgements.at(0).holds());
+  EXPECT_TRUE(judgements.at(1).holds()) << "soon";
+  EXPECT_TRUE(judgements.at(2).is_unknown()) << "throughout";
+  EXPECT_EQ(judgements.at(2).unknown, 8);
+}
+
 TEST_F(Wishes, SumMoneyOverYearsAsProgrammesDo) {
   run("programmes:\n  - id: p\n    title: {zh: 项, en: P}\n    into: road_investment\n    where: {county: all}\n"
       "    each: {unit: 亿元/year, profile: {2024.5: 1, 2027: 3, 2029: 0}, between: linear}\n"
@@ -202,8 +218,6 @@ TEST_F(Wishes, ReadWhatEnsemblesNeed) {
   EXPECT_EQ(scenario.sensitivity->of.at(0).step, 7 * 16);
   EXPECT_NEAR(*scenario.limits.wall_time, 1800, 1e-6);
   EXPECT_EQ(*scenario.limits.memory, 2147483648.0);
-  EXPECT_THAT(scenario.for_ensembles,
-              ElementsAre("uncertainties", "correlations", "ensemble", "analysis.sensitivity", "limits"));
 }
 
 TEST_F(Wishes, ReadEveryDistribution) {

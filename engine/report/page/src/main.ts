@@ -3,7 +3,7 @@
 // The address is the only memory: `#lang=en&section=why`. Nothing is stored and nothing is fetched.
 import { element, user_text } from './elements';
 import { fit_all } from './figure';
-import { time_text } from './numerals';
+
 import type { Report } from './report_data';
 import { Results } from './results';
 import { answer } from './sections/answer';
@@ -91,11 +91,11 @@ function bar(view: View): HTMLElement {
 function head(view: View): HTMLElement {
   const { report } = view;
   const times = view.results.times, options = view.results.options().length;
-  const last = time_text(times[times.length - 1]);
+  const last = view.moment(times[times.length - 1]);
   const question = view.say(report.question) || (options === 0 ? view.word('question_none', view.scenario_title(report.baseline), '', last)
     : options === 1 ? view.word('question_one', view.scenario_title(report.baseline), 1, last).replace('{1}', '')
     : view.word('question', view.scenario_title(report.baseline), options, last));
-  const facts = [view.say(report.model.title, report.model.name), view.word('from_to', time_text(times[0]), last), ...(report.prices === null ? [] : [view.word('prices_of', report.prices)])];
+  const facts = [view.say(report.model.title, report.model.name), view.word('from_to', view.moment(times[0]), last), ...(report.prices === null ? [] : [view.word('prices_of', report.prices)])];
   return element('div', { class: 'head' }, element('p', { class: 'over' }, user_text(view.say(report.title) || view.word('report'))), element('h1', {}, user_text(question)),
     element('p', { class: 'under' }, facts.map((fact, i) => [i > 0 ? element('span', { class: 'dot', 'aria-hidden': 'true' }, ' · ') : null, user_text(fact)])));
 }

@@ -15,7 +15,7 @@ export type Shown = Pick<Indicator, 'format' | 'percent' | 'unit'>;
 // Chooses decimals so that the largest value has about four figures and the differences still can be told apart.
 export function numeral_of(indicator: Shown, values: Iterable<number>, changes: Iterable<number> = []): Numeral {
   const percent = indicator.format === 'percent';
-  const factor = percent ? indicator.percent || 100 : 1;
+  const factor = indicator.format === 'number' ? 1 : indicator.percent || 1;
   const largest = largest_of(values) * factor;
   // What differs less than rounding errors does not ask for decimals.
   const change = largest_of(changes) * factor;

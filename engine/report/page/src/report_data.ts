@@ -44,7 +44,7 @@ export interface Programme {
 
 export interface Judgement {
   kind: 'target' | 'constraint' | 'check'; id: string; label: Text; condition: string;
-  asked: number; broken: number; margin: number | null; unit: Text; time: number; place: Text;  // of the worst
+  asked: number; broken: number; unknown: number; margin: number | null; unit: Text; time: number; place: Text;  // of the worst
   chance?: { value: number | null; standard_error: number | null; members: number };  // of holding, over the futures
 }
 

@@ -1,6 +1,6 @@
 // What every section is given: the results, the language, what the reader has chosen, and the charts on the page.
 import { isolate } from './direction';
-import type { Shown } from './numerals';
+import { time_text, type Shown } from './numerals';
 import type { Indicator, Text } from './report_data';
 import { Results, whole_place } from './results';
 import { words, type Word } from './words';
@@ -39,6 +39,14 @@ export class View {
       return this.word(!indicator || indicator.joined === 'none' ? 'whole' : indicator.joined === 'total' ? 'whole_total' : 'whole_mean');
     const { label, name } = this.report.dimensions[this.report.places].elements[place];
     return this.say(label, name);
+  }
+
+  // A time as sentences say it: `2035年`, `2035`, `30 min`.
+  moment(time: number): string {
+    const unit = this.report.time.unit;
+    const years = unit.en === 'year';
+    if (this.language === 'zh') return time_text(time) + (years ? '年' : ` ${unit.zh}`);
+    return years ? time_text(time) : `${time_text(time)} ${unit.en}`;
   }
 
   label(indicator: Indicator): string { return this.say(indicator.label, indicator.name); }

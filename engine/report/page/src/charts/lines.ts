@@ -161,7 +161,7 @@ function hover_at(view: View, spec: LinesSpec, points: unknown): HTMLElement {
     lines.push({ key: known ? look_key(look_of(Number(known[1]), view.report.baseline)) : undefined, name,
       text: (spec.signed && point.value[1] > 0 ? '+' : '') + number_text(point.value[1], spec.decimals, view.language) });
   }
-  return hover(view.in_brackets(time_text(time), spec.unit), lines);
+  return hover(view.in_brackets(view.moment(time), spec.unit), lines);
 }
 
 function table(view: View, spec: LinesSpec): Table {

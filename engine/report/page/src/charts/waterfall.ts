@@ -10,12 +10,13 @@ import { hover, hover_box } from './hover';
 
 export interface Step { name: string; value: number }
 
-export function waterfall(view: View, spec: { title: string; unit: string; note?: string; summary: string; table: Table; steps: Step[]; total: Step; decimals: number }): Chart {
+export function waterfall(view: View, spec: { title: string; unit: string; note?: string; summary: string; table: Table; steps: Step[]; total: Step; decimals: number; better: 'higher' | 'lower' | 'neither' }): Chart {
   const rows = [...spec.steps, spec.total];
   const spans: [number, number][] = [];
   let at = 0;
   for (const step of spec.steps) { spans.push([at, at + step.value]); at += step.value; }
   spans.push([0, spec.total.value]);
+  const colour_of = (value: number) => (value < 0) === (spec.better === 'lower') ? better_colour : worse_colour;
   const text = (value: number) => (value > 0 ? '+' : '') + number_text(value, spec.decimals, view.language);
   const row_height = 30;
   return {
@@ -43,7 +44,7 @@ export function waterfall(view: View, spec: { title: string; unit: string; note?
                 const height = total ? 20 : 15;
                 const children: object[] = [{ type: 'rect',
                   shape: { x: Math.min(x0, x1), y: y - height / 2, width: Math.max(Math.abs(x1 - x0), 1.5), height, r: 1.5 },
-                  style: { fill: total ? '#3c4653' : rows[i].value >= 0 ? better_colour : worse_colour } }];
+                  style: { fill: total ? '#3c4653' : colour_of(rows[i].value) } }];
                 if (!total) {
                   const next = i + 1 === rows.length - 1 ? 10 : 7.5;
                   children.push({ type: 'line', shape: { x1, x2: x1, y1: y + height / 2, y2: y + row_height - next }, style: { stroke: '#9fb0bb', lineWidth: 1, lineDash: [2, 2] } });
@@ -53,7 +54,7 @@ export function waterfall(view: View, spec: { title: string; unit: string; note?
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: rows.map((_, i) => [scale.min, `r${i}`]),
               label: { show: true, position: 'left', distance: 8, color: ink, fontSize: 12.5, formatter: (item: { dataIndex: number }) => shorten(rows[item.dataIndex].name, room - 12, 12.5, 600) } },
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false },
-              data: rows.map((row, i) => ({ value: [scale.max, `r${i}`], label: { color: i === rows.length - 1 ? ink : row.value >= 0 ? better_colour : worse_colour, fontWeight: i === rows.length - 1 ? 600 : 400 } })),
+              data: rows.map((row, i) => ({ value: [scale.max, `r${i}`], label: { color: i === rows.length - 1 ? ink : colour_of(row.value), fontWeight: i === rows.length - 1 ? 600 : 400 } })),
               label: { show: true, position: 'right', distance: 8, fontSize: 12, formatter: (item: { dataIndex: number }) => text(rows[item.dataIndex].value) } },
           ],
           tooltip: { ...hover_box, trigger: 'item', formatter: (point: unknown) => {

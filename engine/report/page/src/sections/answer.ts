@@ -2,7 +2,7 @@
 import { look_key } from '../charts/hover';
 import { changing, choose, controls } from '../controls';
 import { element, user_text, type Child } from '../elements';
-import { number_text, numeral_for, numeral_of, signed_text, time_text, type Numeral } from '../numerals';
+import { number_text, numeral_for, numeral_of, signed_text, type Numeral } from '../numerals';
 import { look_of } from '../palette';
 import type { Indicator, Judgement, Scenario } from '../report_data';
 import { whole_place } from '../results';
@@ -47,7 +47,7 @@ function money(scenario: Scenario): { asked: number; paid: number } {
 
 function kept(scenario: Scenario, kind: Judgement['kind']): { held: number; of: number } {
   const asked = scenario.judgements.filter(judgement => judgement.kind === kind);
-  return { held: asked.filter(judgement => judgement.broken === 0).length, of: asked.length };
+  return { held: asked.filter(holds).length, of: asked.length };
 }
 
 function lead(view: View): HTMLElement {
@@ -121,7 +121,7 @@ function headline_table(view: View): HTMLElement | null {
   return changing(redraw => {
     const choice = report.places < 0 ? null : choose(view, 'answer-place', view.word('place'), place_choices(view), redraw);
     const place = choice ? Number(choice.value) : whole_place;
-    const year = time_text(results.times[last]);
+    const year = view.moment(results.times[last]);
     const table: Table = { caption: view.word('headline_table', year), row_heads: 2,
       columns: [{ label: view.word('indicator') }, { label: view.word('unit') },
         ...scenarios.flatMap(s => [{ label: view.scenario_title(s) }, ...(s === report.baseline ? [] : [{ label: `${view.scenario_title(s)} − ${view.scenario_title(report.baseline)}` }])])],
@@ -174,11 +174,13 @@ function change_lines(view: View, { indicator, cell }: Row, scenario: number, ch
 function judgement_table(view: View): HTMLElement | null {
   const { report, results } = view;
   const known = new Map<string, Judgement>();
+  // Options may ask for different things under one id.
+  const key_of = (judgement: Judgement) => `${judgement.kind} ${judgement.id} ${judgement.condition}`;
   for (const scenario of report.scenarios) for (const judgement of scenario.judgements)
-    if (!known.has(`${judgement.kind} ${judgement.id}`)) known.set(`${judgement.kind} ${judgement.id}`, judgement);
+    if (!known.has(key_of(judgement))) known.set(key_of(judgement), judgement);
   if (known.size === 0) return null;
   const scenarios = results.scenario_numbers();
-  const find = (s: number, key: string) => report.scenarios[s].judgements.find(judgement => `${judgement.kind} ${judgement.id}` === key);
+  const find = (s: number, key: string) => report.scenarios[s].judgements.find(judgement => key_of(judgement) === key);
   const table: Table = { caption: view.word('judgement_table'), row_heads: 1,
     columns: [{ label: view.word('judgement') }, ...scenarios.map(s => ({ label: view.scenario_title(s) }))],
     rows: [...known].map(([key, judgement]) => [`${view.word(judgement.kind)}: ${view.say(judgement.label, judgement.id)}`,
@@ -189,11 +191,12 @@ function judgement_table(view: View): HTMLElement | null {
     scenarios.map(s => {
       const found = find(s, key);
       if (!found) return element('td', {}, '–');
-      const good = found.broken === 0;
+      const good = holds(found);
+      if (is_unknown(found)) return element('td', {}, element('div', { class: 'verdict' }, verdict(view, found)));
       return element('td', {}, element('div', { class: good ? 'verdict held' : 'verdict failed' }, (good ? '✓ ' : '✗ ') + verdict(view, found)),
         good ? null : element('div', { class: 'change' }, view.word('of_times', found.broken, found.asked)),
         found.margin === null || !isFinite(found.margin) ? null : element('div', { class: 'change' }, view.word('margin', margin_text(view, found))),
-        !good && (view.say(found.place) || isFinite(found.time)) ? element('div', { class: 'change' }, user_text(view.word('worst_at', [view.say(found.place), time_text(found.time)].filter(Boolean).join(' ')))) : null,
+        !good && (view.say(found.place) || isFinite(found.time)) ? element('div', { class: 'change' }, user_text(view.word('worst_at', [view.say(found.place), view.moment(found.time)].filter(Boolean).join(' ')))) : null,
         found.chance && found.chance.value !== null ? element('div', { class: 'change' }, view.word('chance', number_text(found.chance.value * 100, 0, view.language))) : null);
     })));
   const shown = scroll_box(view, table.caption, element('table', { class: 'data judgements' },
@@ -204,8 +207,14 @@ function judgement_table(view: View): HTMLElement | null {
 
 function verdict(view: View, judgement: Judgement): string {
   const target = judgement.kind === 'target';
-  return view.word(judgement.broken === 0 ? (target ? 'met' : 'kept') : (target ? 'missed' : 'broken'));
+  if (is_unknown(judgement)) return view.word('unknown');
+  return view.word(holds(judgement) ? (target ? 'met' : 'kept') : (target ? 'missed' : 'broken'));
 }
+
+function holds(judgement: Judgement): boolean { return judgement.broken === 0 && judgement.unknown === 0; }
+
+// The run failed before it could be told.
+function is_unknown(judgement: Judgement): boolean { return judgement.broken === 0 && judgement.unknown > 0; }
 
 function margin_text(view: View, judgement: Judgement): string {
   const numeral = numeral_for([judgement.margin as number]);

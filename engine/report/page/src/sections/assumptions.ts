@@ -1,6 +1,6 @@
 // What the numbers rest on, what the model leaves out, and how to check that these are the same files.
 import { element, user_text } from '../elements';
-import { number_text, time_text } from '../numerals';
+import { number_text } from '../numerals';
 import type { Assumption } from '../report_data';
 import { scroll_box, type Table } from '../table';
 import type { View } from '../view';
@@ -55,7 +55,7 @@ function reforms(view: View): HTMLElement | null {
   const table: Table = { caption: view.word('reforms'), row_heads: 2,
     columns: [{ label: view.word('option') }, { label: view.word('reform') }, { label: view.word('value') }, { label: view.word('path_of_reform') }, { label: view.word('source') }],
     rows: rows.map(({ s, reform }) => [view.scenario_title(s), view.say(reform.title, reform.id) + (reform.shock ? view.language === 'zh' ? `（${view.word('shock')}）` : ` (${view.word('shock')})` : ''), view.in_brackets(view.say(reform.label), view.say(reform.unit)),
-      reform.dates.map(([time, value]) => `${time_text(time)}: ${number_text(value, decimals_of(value), view.language)}`).join(view.language === 'zh' ? '；' : '; '), reform.source]) };
+      reform.dates.map(([time, value]) => `${view.moment(time)}: ${number_text(value, decimals_of(value), view.language)}`).join(view.language === 'zh' ? '；' : '; '), reform.source]) };
   return table_block(view, table);
 }
 
@@ -67,7 +67,7 @@ function left_out(view: View): HTMLElement {
 
 function method(view: View): HTMLElement {
   const { times } = view.results;
-  return block(view.word('method'), element('p', {}, view.word('method_text', time_text(times[0]), time_text(times[times.length - 1]),
+  return block(view.word('method'), element('p', {}, view.word('method_text', view.moment(times[0]), view.moment(times[times.length - 1]),
     view.report.prices === null ? view.word('money_as_said') : view.word('prices_of', view.report.prices))));
 }
 

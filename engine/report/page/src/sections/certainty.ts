@@ -4,7 +4,7 @@ import { tornado } from '../charts/tornado';
 import { changing, choose, controls, type Choice } from '../controls';
 import { element, user_text, type Child } from '../elements';
 import { figure } from '../figure';
-import { decimals_for, number_text, numeral_of, time_text } from '../numerals';
+import { decimals_for, number_text, numeral_of } from '../numerals';
 import { depth_colour, ink_on } from '../palette';
 import type { Discovery, Futures, Moved, Robustness, Sensitivity } from '../report_data';
 import { whole_place } from '../results';
@@ -115,7 +115,7 @@ function robustness(view: View, all: Robustness[]): HTMLElement {
       const [low, high] = [Math.min(...values), Math.max(...values)];
       return high > low ? measure.higher ? high : low : NaN;
     });
-    const table: Table = { caption: view.word('robust_table', view.cell_label(indicator, row.cell), time_text(results.times[results.last])), row_heads: 1,
+    const table: Table = { caption: view.word('robust_table', view.cell_label(indicator, row.cell), view.moment(results.times[results.last])), row_heads: 1,
       columns: [{ label: view.word('option') }, ...told.map(measure => ({ label: view.word(measure.word), unit: measure.unit }))],
       rows: scenarios.map(s => [view.scenario_title(s), ...told.map((measure): Cell => ({ value: known(measure.values[s]) * measure.factor, decimals: measure.decimals }))]) };
     const shown = scroll_box(view, table.caption, element('table', { class: 'data headline' },
@@ -135,7 +135,7 @@ function moved(view: View, all: Sensitivity[]): HTMLElement {
   return changing(redraw => {
     const option = choose(view, 'moved-option', view.word('option'), all.map((one, i) => ({ value: String(i), label: view.scenario_title(one.scenario) })), redraw);
     const one = all[Number(option.value)];
-    const name = (result: Moved) => `${view.say(result.label, result.name)}${view.language === 'zh' ? '，' : ', '}${time_text(result.time)}`;
+    const name = (result: Moved) => `${view.say(result.label, result.name)}${view.language === 'zh' ? '，' : ', '}${view.moment(result.time)}`;
     const choice = choose(view, 'moved-figure', view.word('figure_of'), one.figures.map((result, i) => ({ value: String(i), label: name(result) })), redraw);
     const result = one.figures[Number(choice.value)];
     return [controls(option.control, choice.control), result ? tornado_of(view, one, result) : null, one.figures.length > 1 ? heat(view, one) : null];
@@ -158,7 +158,7 @@ function tornado_of(view: View, one: Sensitivity, result: Moved): HTMLElement {
     { label: view.word('lowest_fifth'), unit: view.unit(result) }, { label: view.word('highest_fifth'), unit: view.unit(result) }],
     rows: keys.map(key => [key_name(key), size(key.size), `${cell_text(size(key.size_low))} – ${cell_text(size(key.size_high))}`, size(key.other), value(key.at_low), value(key.at_high)]) };
   return figure(view, tornado(view, {
-    title: view.word('moved_title', label, view.scenario_title(one.scenario), time_text(result.time)), unit: view.unit(result),
+    title: view.word('moved_title', label, view.scenario_title(one.scenario), view.moment(result.time)), unit: view.unit(result),
     note: view.word(shares ? 'moved_note_sobol' : 'moved_note_morris', one.members), table, decimals: numeral.decimals, mean: known(result.mean) * numeral.factor,
     low_name: view.word('lowest_fifth'), high_name: view.word('highest_fifth'),
     rows: keys.map(key => ({ name: key_name(key), low: known(key.at_low) * numeral.factor, high: known(key.at_high) * numeral.factor, size: cell_text(size(key.size)) + (shares ? '%' : '') })),
@@ -178,7 +178,7 @@ function heat(view: View, one: Sensitivity): HTMLElement {
   const key_name = (key: number) => view.say(one.keys[key].label, one.keys[key].name);
   const cell = (f: number, key: number) => number_text(share(f, key) * 100, 0, view.language);
   const table: Table = { caption: view.word('heat_title', view.scenario_title(one.scenario)), row_heads: 1,
-    columns: [{ label: view.word('unknown_number') }, ...one.figures.map(result => ({ label: view.say(result.label, result.name), unit: time_text(result.time) }))],
+    columns: [{ label: view.word('unknown_number') }, ...one.figures.map(result => ({ label: view.say(result.label, result.name), unit: view.moment(result.time) }))],
     rows: keys.map(key => [key_name(key), ...one.figures.map((_, f): Cell => ({ value: share(f, key) * 100, decimals: 0 }))]) };
   const shown = scroll_box(view, table.caption, element('table', { class: 'data heat' },
     element('thead', {}, element('tr', {}, table.columns.map((column, c) => element('th', { scope: 'col', class: c > 0 ? 'number' : null }, user_text(column.label),

@@ -5,7 +5,7 @@ import type { Child } from '../elements';
 import { look_of } from '../palette';
 import type { Indicator } from '../report_data';
 import { whole_place } from '../results';
-import { time_text } from '../numerals';
+
 import type { View } from '../view';
 
 export function indicator_choices(view: View, fits: (indicator: Indicator) => boolean = () => true): Choice[] {
@@ -44,7 +44,7 @@ export function scenario_choices(view: View, scenarios = view.results.scenario_n
 }
 
 export function time_choices(view: View): Choice[] {
-  return view.results.times.map((time, t) => ({ value: String(t), label: time_text(time) }));
+  return view.results.times.map((time, t) => ({ value: String(t), label: view.moment(time) }));
 }
 
 // The option that is shown first: the last of those that are not the baseline would be arbitrary, so the first.

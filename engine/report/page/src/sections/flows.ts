@@ -2,7 +2,7 @@
 import { sankey, type Link } from '../charts/sankey';
 import { changing, choose, controls } from '../controls';
 import { figure } from '../figure';
-import { number_text, numeral_for, time_text } from '../numerals';
+import { number_text, numeral_for } from '../numerals';
 import { whole_place } from '../results';
 import type { Table } from '../table';
 import type { View } from '../view';
@@ -40,7 +40,7 @@ export function flows(view: View): HTMLElement | null {
         { label: view.scenario_title(report.baseline), unit }, { label: view.word('as_difference'), unit }],
       rows: rows.map(row => [view.label(report.indicators[row.link.indicator]), view.say(row.link.from), view.say(row.link.to),
         { value: row.value, decimals: numeral.decimals }, { value: row.baseline, decimals: numeral.decimals }, { value: row.value - row.baseline, decimals: numeral.decimals, sign: true }]) };
-    const title = view.word('flows_title', view.say(factor.label), view.place_name(place), view.scenario_title(scenario), time_text(results.times[time]));
+    const title = view.word('flows_title', view.say(factor.label), view.place_name(place), view.scenario_title(scenario), view.moment(results.times[time]));
     return [
       controls(choice.control, option.control, year.control, place_choice.control),
       links.length === 0 ? note(view.word('flows_none')) : figure(view, sankey(view, { title, unit, note: view.word('flows_note'), links, decimals: numeral.decimals, table,

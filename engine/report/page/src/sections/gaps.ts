@@ -3,7 +3,7 @@ import { dumbbells } from '../charts/dumbbells';
 import { changing, choose, controls } from '../controls';
 import { element, user_text } from '../elements';
 import { figure } from '../figure';
-import { largest_of, number_text, numeral_of, signed_text, time_text } from '../numerals';
+import { largest_of, number_text, numeral_of, signed_text } from '../numerals';
 import { depth_colour, ink_on, look_of } from '../palette';
 import type { Indicator } from '../report_data';
 import { scroll_box, type Table } from '../table';
@@ -65,7 +65,7 @@ function start_against_end(view: View, indicator: Indicator, place: number): HTM
   const values = kinds.flatMap(kind => kind.cells.flatMap(cell => scenarios.flatMap(s => [at(s, cell, 0), at(s, cell, results.last)])));
   const changes = kinds.flatMap(kind => kind.cells.flatMap(cell => scenarios.map(s => at(s, cell, results.last) - at(report.baseline, cell, results.last))));
   const numeral = numeral_of(indicator, values, changes);
-  const start = time_text(results.times[0]), end = time_text(results.times[results.last]);
+  const start = view.moment(results.times[0]), end = view.moment(results.times[results.last]);
   const table: Table = { caption: view.label(indicator), row_heads: pair === null ? 2 : 3,
     columns: [{ label: view.word('indicator') }, ...(pair === null ? [] : [{ label: view.say(report.dimensions[pair].label) }]), { label: view.word('scenario') }, { label: start }, { label: end }, { label: view.word('as_change'), unit: view.change_unit(indicator) }],
     rows: kinds.flatMap(kind => kind.cells.flatMap((cell, e) => scenarios.map(s => [kind.name, ...(pair === null ? [] : [ends[e]]), view.scenario_title(s),
@@ -88,7 +88,7 @@ function by_place(view: View, indicator: Indicator, scenario: number): HTMLEleme
   const at = (place: number, cell: number, t: number) => results.value(indicator, scenario, place, cell, t);
   const values = places.flatMap(place => cells.map(cell => at(place, cell, results.last)));
   const numeral = numeral_of(indicator, values);
-  const end = time_text(results.times[results.last]), start = time_text(results.times[0]);
+  const end = view.moment(results.times[results.last]), start = view.moment(results.times[0]);
   const finite = values.filter(isFinite), low = Math.min(...finite), high = largest_of(finite);
   const table: Table = { caption: view.word('gap_table', view.label(indicator), view.scenario_title(scenario), end), row_heads: 1,
     columns: [{ label: view.word('place') }, ...cells.map(cell => ({ label: view.cell_name(indicator, cell) || view.label(indicator), unit: view.unit(indicator) }))],

@@ -4,7 +4,7 @@ import { line_chart } from '../charts/lines';
 import { changing, choose, controls } from '../controls';
 import { element, user_text } from '../elements';
 import { figure } from '../figure';
-import { number_text, numeral_for, time_text } from '../numerals';
+import { number_text, numeral_for } from '../numerals';
 import { depth_colour, ink_on } from '../palette';
 import type { Indices } from '../report_data';
 import { scroll_box, type Table } from '../table';
@@ -29,7 +29,7 @@ function dispersion(view: View, all: Indices['dispersion']): HTMLElement {
     const path = (packed: string, s: number) => results.numbers(packed).subarray(s * times, (s + 1) * times);
     const measures = ([['theil', one.theil], ['gini', one.gini], ['variation', one.variation], ['spread', one.spread]] as const).filter(([, packed]) => packed);
     const panels = measures.map(([word, packed]) => ({ title: view.word(word), lines: results.scenario_numbers().map(s => ({ scenario: s, values: path(packed, s) })) }));
-    const label = view.label(indicator), year = time_text(results.times[results.last]);
+    const label = view.label(indicator), year = view.moment(results.times[results.last]);
     const parts = one.decomposition;
     const group = parts && report.groups.find(known => known.name === parts.group);
     const group_name = parts ? view.say(group ? group.label : null, parts.group) : '';
@@ -49,7 +49,7 @@ function dispersion(view: View, all: Indices['dispersion']): HTMLElement {
 
 function topsis(view: View, found: NonNullable<Indices['topsis']>): HTMLElement {
   const { results, report } = view;
-  const times = results.times.length, places = results.all_places(), year = time_text(results.times[results.last]);
+  const times = results.times.length, places = results.all_places(), year = view.moment(results.times[results.last]);
   const scores = results.numbers(found.scores);
   const score = (s: number, place: number) => scores[(s * places.length + place) * times + results.last];
   const order = found.indicators.map((indicator, i) => ({ indicator: report.indicators[indicator], weight: found.weights[i] })).sort((a, b) => b.weight - a.weight);
@@ -64,7 +64,7 @@ function topsis(view: View, found: NonNullable<Indices['topsis']>): HTMLElement 
 
 function coupling(view: View, found: NonNullable<Indices['coupling']>): HTMLElement {
   const { results, report } = view;
-  const indicator = report.indicators[found.indicator], year = time_text(results.times[results.last]);
+  const indicator = report.indicators[found.indicator], year = view.moment(results.times[results.last]);
   const classes = [...found.classes].sort((a, b) => a.from - b.from);
   const class_of = (value: number) => { const fits = classes.filter(one => value >= one.from); return fits.length > 0 ? view.say(fits[fits.length - 1].label) : ''; };
   const value = (s: number, place: number) => results.value(indicator, s, place, 0, results.last);

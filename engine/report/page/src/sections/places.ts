@@ -3,7 +3,7 @@ import { bar_chart } from '../charts/bars';
 import { map, tiles, type TilesSpec } from '../charts/tiles';
 import { changing, choose, controls } from '../controls';
 import { figure } from '../figure';
-import { number_text, numeral_of, time_text } from '../numerals';
+import { number_text, numeral_of } from '../numerals';
 import type { Table } from '../table';
 import type { View } from '../view';
 import { first_option, indicator_choices, indicator_of, scenario_choices, time_choices } from './choices';
@@ -31,13 +31,13 @@ export function places(view: View): HTMLElement | null {
     const decimals = against ? numeral.change_decimals : numeral.decimals;
     const rising = indicator.better === 'lower' && !against;
     const order = [...places].sort((a, b) => missing_last(shown[a], shown[b]) || (rising ? shown[a] - shown[b] : shown[b] - shown[a]));
-    const label = view.cell_label(indicator, cell), year_text = time_text(results.times[time]), title = view.scenario_title(scenario);
+    const label = view.cell_label(indicator, cell), year_text = view.moment(results.times[time]), title = view.scenario_title(scenario);
     const unit = against ? view.change_unit(indicator) : view.unit(indicator);
     const subject = against ? view.word(show.value === 'difference' ? 'difference_of' : 'change_of', label) : label;
     const table: Table = { caption: subject, row_heads: 2,
       columns: [{ label: view.word('rank') }, { label: view.word('place') }, { label: title, unit: view.unit(indicator) },
         { label: view.scenario_title(report.baseline), unit: view.unit(indicator) }, { label: view.word('as_difference'), unit: view.change_unit(indicator) },
-        { label: view.word('at_start', time_text(results.times[0])), unit: view.unit(indicator) }, { label: view.word('as_change'), unit: view.change_unit(indicator) }],
+        { label: view.word('at_start', view.moment(results.times[0])), unit: view.unit(indicator) }, { label: view.word('as_change'), unit: view.change_unit(indicator) }],
       rows: order.map((place, i) => [String(i + 1), view.place_name(place), { value: values[place] * numeral.factor, decimals: numeral.decimals },
         { value: baseline[place] * numeral.factor, decimals: numeral.decimals }, { value: (values[place] - baseline[place]) * numeral.factor, decimals: numeral.change_decimals, sign: true },
         { value: start[place] * numeral.factor, decimals: numeral.decimals }, { value: (values[place] - start[place]) * numeral.factor, decimals: numeral.change_decimals, sign: true }]) };
@@ -51,7 +51,7 @@ export function places(view: View): HTMLElement | null {
       report.map ? figure(view, map(view, { ...spec, title: view.word('map_title', spec.title), shapes: report.map, place_names: report.dimensions[report.places].elements.map(element => element.name) })) : null,
       figure(view, tiles(view, spec)),
       figure(view, bar_chart(view, { title: view.word('ranked_title', subject, year_text), unit, summary, table, decimals, signed: Boolean(against),
-        bar_name: title, mark_names: against ? [] : [...(with_baseline ? [view.scenario_title(report.baseline)] : []), view.word('at_start', time_text(results.times[0]))],
+        bar_name: title, mark_names: against ? [] : [...(with_baseline ? [view.scenario_title(report.baseline)] : []), view.word('at_start', view.moment(results.times[0]))],
         rows: order.map(place => ({ name: view.place_name(place), value: shown[place] * numeral.factor,
           marks: against ? [] : [...(with_baseline ? [baseline[place] * numeral.factor] : []), start[place] * numeral.factor] })) })),
     ];

@@ -3,7 +3,7 @@ import { waterfall } from '../charts/waterfall';
 import { changing, choose, controls } from '../controls';
 import { element, user_text } from '../elements';
 import { figure } from '../figure';
-import { number_text, numeral_of, signed_text, time_text } from '../numerals';
+import { number_text, numeral_of, signed_text } from '../numerals';
 import type { Attribution } from '../report_data';
 import type { Table } from '../table';
 import type { View } from '../view';
@@ -49,7 +49,7 @@ function paragraph(view: View, attribution: Attribution, chosen: Attribution['fi
   const value = (amount: number) => with_unit(number_text(amount * numeral.factor, numeral.decimals, view.language), unit);
   const change = (amount: number, sign: boolean) => with_unit((sign ? signed_text : number_text)((sign ? amount : Math.abs(amount)) * numeral.factor, numeral.change_decimals, view.language),
     view.change_unit(indicator).split(/[，,]/)[0]);
-  const year = time_text(view.results.times[view.results.last]);
+  const year = view.moment(view.results.times[view.results.last]);
   const label = said_once ? view.in_brackets(view.cell_label(indicator, chosen.cell), unit) : view.cell_label(indicator, chosen.cell);
   const from = view.scenario_title(attribution.from), to = view.scenario_title(attribution.to);
   const said: string[] = [];
@@ -92,8 +92,8 @@ function chart(view: View, attribution: Attribution, chosen: Attribution['figure
       ...(with_errors ? [{ value: part.error * numeral.factor, decimals: decimals + 1 }] : [])]),
       [view.word('total_difference'), '', { value: difference * numeral.factor, decimals, sign: true }, { value: difference === 0 ? NaN : 100, decimals: 1 }, ...(with_errors ? [{ value: NaN, decimals: 0 }] : [])]] };
   return figure(view, waterfall(view, {
-    title: view.word('why_title', view.cell_label(indicator, chosen.cell), view.scenario_title(attribution.to), view.scenario_title(attribution.from), time_text(view.results.times[view.results.last])),
-    unit, table, steps, total: { name: view.word('total_difference'), value: difference * numeral.factor }, decimals,
+    title: view.word('why_title', view.cell_label(indicator, chosen.cell), view.scenario_title(attribution.to), view.scenario_title(attribution.from), view.moment(view.results.times[view.results.last])),
+    unit, table, steps, total: { name: view.word('total_difference'), value: difference * numeral.factor }, decimals, better: indicator.better,
     summary: [...steps.map(step => `${step.name} ${signed_text(step.value, decimals, view.language)}`), `${view.word('total_difference')} ${signed_text(difference * numeral.factor, decimals, view.language)}`].join('; '),
   }));
 }
