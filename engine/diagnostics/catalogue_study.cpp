@@ -103,6 +103,7 @@ constexpr Message messages[] = {
     {.code = "study.foreign_block",
      .text = {"`{path}` belongs to another study and is not used", "`{path}` 属于另一个研究，不予使用"},
      .hints = {{{"it is replaced when its members are computed", "计算到这些成员时会覆盖它"}}}},
+    {.code = "study.unreadable", .text = {"`{path}` cannot be read: {reason}", "无法读取 `{path}`：{reason}"}},
     {.code = "study.incomplete",
      .text = {"{done} of {members} members have been computed so far", "目前只计算了 {members} 个成员中的 {done} 个"},
      .hints = {{{"`ronghe ensemble` with the study's folder computes the rest",

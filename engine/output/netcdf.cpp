@@ -417,7 +417,7 @@ Outcome<std::string> write_netcdf(const EnsembleResult& ensemble, const std::str
   if (const auto error = file.sync()) return std::vector{cannot_write(target, error)};
   if (const auto error = file.put_in_place()) return std::vector{cannot_write(target, error)};
   made.keep();
-  sync_folder(folder);
+  if (const auto error = sync_folder(folder)) return std::vector{cannot_write(folder, error)};
   return path;
 }
 

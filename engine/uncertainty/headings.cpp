@@ -48,8 +48,12 @@ AllNotes notes_of(const EnsemblePlan& plan, const Study& study) {
   AllNotes all;
   all.failed.assign(plan.scenarios.size(), std::vector<char>(static_cast<std::size_t>(study.shape().members)));
   std::map<std::pair<std::size_t, int>, CheckResult> checks;
-  for (const auto& [members, text] : study.notes()) {
+  for (const auto& [members, block, text] : study.notes()) {
     BlockNotes notes = read_notes(text, *plan.scenarios.front()->model);
+    // Checks are counted for a block in all: for a part of it they are looked at again.
+    if (members != block && !notes.checks.empty()) {
+      notes = read_notes(EnsembleRunner(plan)(members).block.notes, *plan.scenarios.front()->model);
+    }
     for (EnsembleFailure& failure : notes.failures) {
       const int member = failure.failure.member;
       if (member < members.first || member >= members.end()) continue;  // another block tells of it
