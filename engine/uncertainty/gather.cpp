@@ -225,6 +225,7 @@ Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& s
   result.draws = plan.draws->values(0, result.kept);
   result.quantiles = plan.options.quantiles;
   result.times = rows.times;
+  result.failure_counts = notes.failure_counts;
   result.failures = notes.failures;
   result.checks = notes.checks;
   result.notes = plan.notes;

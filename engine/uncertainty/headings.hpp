@@ -17,7 +17,8 @@ int direction_of(const Heading& heading);
 
 // What all blocks of the study tell.
 struct AllNotes {
-  std::vector<EnsembleFailure> failures;  // by scenario, then by member
+  std::vector<EnsembleFailureCount> failure_counts;
+  std::vector<EnsembleFailure> failures;  // the first of each of these; by scenario, then by member
   std::vector<EnsembleCheck> checks;      // by scenario and check, all members together
   std::vector<std::vector<char>> failed;  // [scenario][member]
 };

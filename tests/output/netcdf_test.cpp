@@ -121,6 +121,7 @@ TEST_F(Netcdf, LeavesOutWhatIsNotThere) {
   made->ensemble.draws.clear();
   made->ensemble.sentences.clear();
   made->ensemble.failures.clear();
+  made->ensemble.failure_counts.clear();
   made->ensemble.variables[0].cells.kept.clear();
   EXPECT_TRUE(write_netcdf(made->ensemble, file()));
 }
@@ -141,9 +142,8 @@ TEST(NetcdfModule, IsMissedInPlainWords) {
   const auto outcome = write_netcdf(ensemble_example()->ensemble, "results.nc", {.module = "/nowhere/module.so"});
   ASSERT_FALSE(outcome);
   const std::string told = render(outcome.diagnostics()[0], Language::english);
-  EXPECT_THAT(told,
-              HasSubstr("error[command.cannot_write]: `results.nc` cannot be written: its module cannot be "
-                        "loaded (/nowhere/module.so"));
+  EXPECT_THAT(told, HasSubstr("error[command.cannot_write]: `results.nc` cannot be written: its module cannot be "
+                              "loaded (/nowhere/module.so"));
   EXPECT_THAT(told, HasSubstr("libnetcdf-dev"));
   EXPECT_THAT(render(netcdf_troubles("results.nc", {.module = "/nowhere/module.so"}), Language::chinese),
               HasSubstr("无法写入 `results.nc`：模块无法加载"));

@@ -129,6 +129,7 @@ TEST(TellEnsemble, TakesTheRoundingOfSumsForNoDifference) {
 TEST(TellEnsemble, CountsTheFailedMembersThatItDoesNotName) {
   auto made = ensemble_example({testing::gdp});
   made->ensemble.failures.assign(8, made->ensemble.failures[0]);
+  made->ensemble.failure_counts[0].members = 8;
   const std::string text = tell_ensemble(made->ensemble, {});
   EXPECT_THAT(text, HasSubstr("8 of 200 futures of `more-schools` failed"));
   EXPECT_THAT(text, HasSubstr("… 3 more in ensemble.json"));
