@@ -194,12 +194,12 @@ class EnsemblePage {
         if (sentence.chances[s]) text += scenario_row(s, chance_cells(*sentence.chances[s]), label_width());
       }
     }
-    if (ensemble_.satisficing.empty()) return text;
-    text += word(words::all_of_them) + "\n";
-    for (std::size_t s = 0; s < ensemble_.scenarios.size(); ++s) {
-      text += scenario_row(s, chance_cells(ensemble_.satisficing[s]), label_width());
+    std::string all;
+    for (std::size_t s = 0; s < ensemble_.satisficing.size(); ++s) {
+      const Chance& chance = ensemble_.satisficing[s];
+      if (std::isfinite(chance.value)) all += scenario_row(s, chance_cells(chance), label_width());
     }
-    return text;
+    return all.empty() ? text : text + word(words::all_of_them) + "\n" + all;
   }
 
   std::string chance_cells(const Chance& chance) const {

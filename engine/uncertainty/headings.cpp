@@ -89,6 +89,13 @@ AllNotes notes_of(const EnsemblePlan& plan, const Study& study) {
   return all;
 }
 
+std::vector<Diagnostic> unfit(const EnsemblePlan& plan) {
+  Diagnostics diagnostics;
+  const Design::Kind kind = plan.options.design.kind;
+  if (gives_indices(kind)) diagnostics.error("study.dependent_members", {}, {{"design", name_of(kind)}});
+  return diagnostics.take();
+}
+
 std::vector<Diagnostic> whole(const Study& study) {
   if (study.done() == study.shape().members) return {};
   Diagnostics diagnostics;

@@ -24,6 +24,9 @@ struct AllNotes {
 };
 AllNotes notes_of(const EnsemblePlan& plan, const Study& study);
 
+// An error when the plan's members depend on each other, so that no chances can be counted over them.
+std::vector<Diagnostic> unfit(const EnsemblePlan& plan);
+
 // An error when members are missing.
 std::vector<Diagnostic> whole(const Study& study);
 

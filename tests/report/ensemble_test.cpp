@@ -135,6 +135,16 @@ TEST(TellEnsemble, CountsTheFailedMembersThatItDoesNotName) {
   EXPECT_THAT(text, HasSubstr("… 3 more in ensemble.json"));
 }
 
+TEST(TellEnsemble, TellsNoShareOfWhatIsNotAsked) {
+  auto made = ensemble_example({testing::gdp});
+  made->ensemble.satisficing = {Chance{Distribution::none, Distribution::none, 200}, Chance{0.125, 0.02, 200}};
+  EXPECT_THAT(tell_ensemble(made->ensemble, {}), HasSubstr("12.5 %"));
+  made->ensemble.satisficing.pop_back();
+  const std::string text = tell_ensemble(made->ensemble, {});
+  made->ensemble.satisficing.clear();
+  EXPECT_EQ(text, tell_ensemble(made->ensemble, {}));
+}
+
 TEST(TellEnsemble, MarksNothingAsTheBestWhereAllAreAlike) {
   auto made = ensemble_example({testing::gdp});
   made->ensemble.variables[0].robustness[0] = made->ensemble.variables[0].robustness[1];
