@@ -23,11 +23,8 @@ struct OpenStudy {
 
 // What a command asks of the study that it makes, beside what its scenarios and its options say.
 struct StudyWish {
-  std::optional<Design::Kind> design = {};  // in place of the scenario's
-  int base = 0;                             // of morris and saltelli
-  std::string folder = "ronghe-study";      // without `-o`, the scenario's id follows
-  bool alone = false;                       // without the options of the scenario
-  bool silent = false;                      // another process tells of it
+  bool sensitivity = false;  // the design of a sensitivity analysis, without the options of the scenario
+  bool silent = false;       // another process tells of it
 };
 
 // A study by its folder, or by scenarios: then it is made or, when it is there, gone on with. What is wrong has been
