@@ -1,4 +1,7 @@
-// Writes a script for Slurm that computes a study as an array of jobs and joins its blocks at the end.
+// Writes a script for Slurm that computes a study as an array of jobs; the one that finds all blocks there joins them.
+//
+// Slurm sends a signal to the steps of a job and not to the shell of its script, unless it is asked to (`B:`). The
+// program takes the place of that shell, so the signal reaches it.
 #include "cli/commands.hpp"
 #include "cli/results.hpp"
 #include "cli/studying.hpp"
@@ -27,25 +30,20 @@ constexpr const char* script = R"(#!/bin/bash
 #
 #   sbatch run.sbatch       computes; submit it again after a failure: blocks that are done stay
 #
-# When the last job is through, the blocks are joined: `ronghe merge {name}` does the same by hand.
+# The job that finds everything there joins it: `ronghe merge {name}` does the same by hand.
 #SBATCH --job-name={name}
 #SBATCH --array=1-{shards}
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task={threads}
 #SBATCH --mem={memory}M
 #SBATCH --time={time}
-#SBATCH --signal=TERM@60
+#SBATCH --signal=B:TERM@60
 #SBATCH --output=slurm-%A_%a.log
 set -eu
 
 program=${{RONGHE:-ronghe}}
 study={study}
-"$program" ensemble "$study" --shard "$SLURM_ARRAY_TASK_ID/{shards}" --threads "${{SLURM_CPUS_PER_TASK:-{threads}}}" --quiet
-
-# The job that finds everything there joins it.
-if "$program" merge "$study" --quiet --if-complete; then
-  echo "joined: $study"
-fi
+exec "$program" ensemble "$study" --shard "$SLURM_ARRAY_TASK_ID/{shards}" --threads "${{SLURM_CPUS_PER_TASK:-{threads}}}" --quiet
 )";
 
 }  // namespace
