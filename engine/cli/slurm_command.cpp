@@ -25,6 +25,8 @@ std::string quoted(const std::string& text) {
   return result + "'";
 }
 
+constexpr int largest_block = 1024;  // members, unless `--block` says otherwise
+
 constexpr const char* script = R"(#!/bin/bash
 # Computes the study {name} as {shards} independent jobs; each takes every {shards}th block of what is missing.
 #
@@ -55,13 +57,12 @@ ExitCode slurm_command(const CommandLine& line) {
   const int members = open.plan.draws->members();
   const int shards = line.has("shards") ? std::stoi(line.value("shards")) : std::clamp(members / 1024, 1, 64);
   const int threads = line.has("threads") ? std::stoi(line.value("threads")) : 4;
-  const double block = static_cast<double>(open.plan.numbers()) * 1024 * 8 * 2 / 1e6;
   std::error_code error;
   const fs::path folder = fs::absolute(open.folder, error).lexically_normal();
   const std::string name = open.plan.scenarios[open.plan.baseline]->id;
   const std::string text = fmt::format(
       fmt::runtime(script), fmt::arg("name", name), fmt::arg("shards", shards), fmt::arg("threads", threads),
-      fmt::arg("memory", static_cast<int>(512 + threads * block)),
+      fmt::arg("memory", static_cast<long long>(256 + memory_of(open.plan, largest_block, threads) / 1e6)),
       fmt::arg("time", line.has("time") ? line.value("time") : "01:00:00"), fmt::arg("study", quoted(folder.string())));
   const auto written = write_files(open.folder, {{"run.sbatch", text}});
   report(written.diagnostics(), line.language);

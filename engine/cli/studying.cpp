@@ -71,6 +71,25 @@ Sensitivity sensitivity_of(const Scenario& leader, const CommandLine& line) {
   return wanted;
 }
 
+// Keys of a scenario from which the members of a design follow, or null.
+const char* members_follow_from(Design::Kind kind) {
+  switch (kind) {
+    case Design::Kind::sobol:
+    case Design::Kind::lhs:
+    case Design::Kind::random:
+      return nullptr;
+    case Design::Kind::grid:
+      return "`levels`";
+    case Design::Kind::morris:
+      return "`trajectories`";
+    case Design::Kind::saltelli:
+      return "`points`";
+    case Design::Kind::table:
+      return "`file`";
+  }
+  throw InternalError("a design of no kind");
+}
+
 // Without `-o`.
 std::string folder_of(const Scenario& leader, const EnsembleDesign& design, const StudyWish& wish) {
   fs::path folder = "ronghe-study";
@@ -99,6 +118,10 @@ Outcome<EnsembleDesign> design_of(const Scenario& leader, const CommandLine& lin
   }
   if (!leader.ensemble && !line.has("members") && !wish.sensitivity) {
     diagnostics.error("ensemble.no_members", {}, {{"scenario", leader.id}});
+  }
+  if (const char* needed = members_follow_from(design.kind); needed != nullptr && line.has("members")) {
+    diagnostics.error("ensemble.key_unused", {},
+                      {{"design", name_of(design.kind)}, {"key", "--members"}, {"needed", needed}});
   }
   if (diagnostics.has_errors()) return diagnostics.take();
   if (design.quantiles.empty()) design.quantiles = {0.05, 0.25, 0.5, 0.75, 0.95};
@@ -247,20 +270,6 @@ std::string size_text(double bytes) {
 int block_of(const CommandLine& line, int members) {
   if (line.has("block")) return std::stoi(line.value("block"));
   return 64 * std::clamp(members / 16384, 1, 16);
-}
-
-// Bytes: a block of each thread while it is computed, or rows of all members while they are joined.
-double memory_of(const EnsemblePlan& plan, int block, int threads) {
-  constexpr double number = 8;
-  constexpr double rows_at_a_time = 1 << 28;
-  constexpr double rows_of_work = 4;  // beside a copy of what a thread works on
-  const double computing = threads * 2.0 * static_cast<double>(plan.numbers()) * block * number;
-  const double members = plan.draws->members();
-  const auto scenarios = static_cast<double>(plan.scenarios.size());
-  const bool indices = gives_indices(plan.options.design.kind);
-  const double held = indices ? static_cast<double>(plan.keys.size()) : scenarios;
-  const double of_thread = (indices ? 1 : scenarios) + rows_of_work;
-  return rows_at_a_time + std::max(computing, number * members * (held + threads * of_thread));
 }
 
 // What does not fit on the disk of the folder, or into the memory that the scenario allows.
@@ -464,6 +473,19 @@ std::variant<OpenStudy, ExitCode> open_together(const Ranks& ranks, const Comman
 int threads_of(const CommandLine& line) {
   if (line.has("threads")) return std::stoi(line.value("threads"));
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+double memory_of(const EnsemblePlan& plan, int block, int threads) {
+  constexpr double number = 8;
+  constexpr double rows_at_a_time = 1 << 28;
+  constexpr double rows_of_work = 4;  // beside a copy of what a thread works on
+  const double computing = threads * 2.0 * static_cast<double>(plan.numbers()) * block * number;
+  const double members = plan.draws->members();
+  const auto scenarios = static_cast<double>(plan.scenarios.size());
+  const bool indices = gives_indices(plan.options.design.kind);
+  const double held = indices ? static_cast<double>(plan.keys.size()) : scenarios;
+  const double of_thread = (indices ? 1 : scenarios) + rows_of_work;
+  return rows_at_a_time + std::max(computing, number * members * (held + threads * of_thread));
 }
 
 Outcome<StudyManifest> manifest_in(const std::string& folder) { return read_study(manifest_of(folder)); }

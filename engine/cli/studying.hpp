@@ -45,6 +45,10 @@ struct ComputedStudy {
 };
 std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, const StudyWish& wish);
 
+// Bytes that are held at a time: a block of each thread while it is computed, or rows of all members while they are
+// joined.
+double memory_of(const EnsemblePlan& plan, int block, int threads);
+
 // Threads that were asked for, else one for each core.
 int threads_of(const CommandLine& line);
 

@@ -152,7 +152,8 @@ void remove_abandoned(const fs::path& folder) {
 
 std::error_code sync_folder(const fs::path& folder) {
   const int file = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return last_error();
+  // One that may be written and not read cannot be opened.
+  if (file < 0) return errno == EACCES ? std::error_code() : last_error();
   std::error_code error;
   // Some file systems have nothing to bring to the disk.
   if (::fsync(file) != 0 && errno != EINVAL) error = last_error();

@@ -202,6 +202,14 @@ TEST_F(Studies, AnExtensionThatDoesNotFitChangesNothing) {
   EXPECT_EQ(read_text(folder() / "made" / "manifest.json"), manifest);
 }
 
+TEST_F(Studies, CountTheMemoryOfTheirJoin) {
+  write_text(folder() / "study.yaml", study_text + "limits: {memory: 300 MB}\n");
+  EXPECT_EQ(run("ensemble study.yaml -o few --prepare --quiet --threads 1").status, 0);
+  const Finished refused = run("ensemble study.yaml -o many --prepare --quiet --threads 1 --members 1000000 --lang en");
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.err, HasSubstr("about 332 MB of memory are needed"));
+}
+
 TEST_F(Studies, AreMadeWhereAKillLeftNoManifest) {
   write_text(folder() / "made" / "inputs" / "study.yaml", "half");
   write_text(folder() / "made" / ".manifest.json.elsewhere.1.part", "half");
@@ -398,6 +406,18 @@ TEST_F(Studies, ADiskThatIsFullLeavesNoHalfBlock) {
   EXPECT_EQ(again.status, 0) << again.err;
   ASSERT_EQ(run("ensemble study.yaml -o whole").status, 0);
   EXPECT_EQ(text("made"), text("whole"));
+}
+
+// As `srun` starts them where MPI does not know of it.
+TEST_F(Studies, ProcessesThatAreAloneDoNotAllComputeTheSame) {
+  const std::string told = "env -u OMPI_COMM_WORLD_SIZE -u PMI_SIZE SLURM_STEP_NUM_TASKS=4";
+  const Finished refused = run("ensemble study.yaml -o made --quiet --lang en", told);
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_THAT(refused.err, HasSubstr("study.no_mpi"));
+  for (const std::string shard : {"1/2", "2/2"}) {
+    EXPECT_EQ(run("ensemble study.yaml -o made --quiet --shard " + shard, told).status, 0);
+  }
+  EXPECT_TRUE(fs::exists(folder() / "made" / "ensemble.json"));
 }
 
 TEST_F(Studies, RanksGiveTheSameBytes) {
