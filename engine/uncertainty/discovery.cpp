@@ -14,10 +14,10 @@ namespace {
 
 constexpr int members_at_once = 4096;
 
-class Futures {
+class DrawnMembers {
  public:
   // Only members that are `sound`.
-  Futures(const Draws& draws, const std::vector<std::uint32_t>& sound) : draws_(draws), sound_(sound) {
+  DrawnMembers(const Draws& draws, const std::vector<std::uint32_t>& sound) : draws_(draws), sound_(sound) {
     const std::size_t keys = draws.keys().size();
     shares_.resize(keys * sound.size());
     read(&Draws::shares, [&](std::size_t i, const std::vector<double>& part, std::size_t member, std::size_t members) {
@@ -126,7 +126,7 @@ Outcome<DiscoveryResult> gather_discovery(const EnsemblePlan& plan, const Study&
     sound.push_back(static_cast<std::uint32_t>(m));
     interest.push_back(broken.value()[m] > 0 ? 1 : 0);
   }
-  const Futures futures(*plan.draws, sound);
+  const DrawnMembers drawn(*plan.draws, sound);
 
   DiscoveryResult result;
   result.scenario = plan.scenarios[scenario];
@@ -134,9 +134,9 @@ Outcome<DiscoveryResult> gather_discovery(const EnsemblePlan& plan, const Study&
   result.members = static_cast<int>(sound.size());
   result.missed = static_cast<int>(std::count(interest.begin(), interest.end(), 1));
   result.keys = plan.keys;
-  for (PrimBox& box : prim_boxes(futures.shares(), plan.keys.size(), interest, options)) {
+  for (PrimBox& box : prim_boxes(drawn.shares(), plan.keys.size(), interest, options)) {
     DiscoveredBox told;
-    for (const PrimBox::Limit& limit : box.limits) told.limits.push_back(futures.in_units(limit));
+    for (const PrimBox::Limit& limit : box.limits) told.limits.push_back(drawn.in_units(limit));
     told.box = std::move(box);
     result.boxes.push_back(std::move(told));
   }

@@ -58,7 +58,7 @@ print(data["gdp_member"].dims, data["gdp_whole"].dims, data["share_better"].dims
 print("share_whole" in data, "people_better" in data)
 print(float(data["draws"].sel(key="u-birth", member=1)))
 print(float(data["chance"].sel(scenario="more-schools", sentence="closer")), bool(data["chance"].isnull()[0, 1]))
-print(list(data["failure_scenario"].values), float(data["failure_member"][0]))
+print(list(data["failure_scenario"].values), float(data["failure_member"][0]), list(data["failed_members"].values))
 )");
   if (text.empty()) GTEST_SKIP() << "python3-xarray or python3-netcdf4 is not installed";
   EXPECT_EQ(text,
@@ -72,7 +72,7 @@ print(list(data["failure_scenario"].values), float(data["failure_member"][0]))
             "False False\n"
             "0.02\n"
             "0.75 True\n"
-            "['more-schools'] 17.0\n");
+            "['more-schools'] 17.0 [0.0, 1.0]\n");
 }
 
 TEST_F(Netcdf, OpensInR) {
