@@ -9,7 +9,6 @@
 #include <cstdint>
 
 namespace ronghe {
-
 namespace {
 
 constexpr int members_at_once = 4096;
@@ -20,13 +19,18 @@ class DrawnMembers {
   DrawnMembers(const Draws& draws, const std::vector<std::uint32_t>& sound) : draws_(draws), sound_(sound) {
     const std::size_t keys = draws.keys().size();
     shares_.resize(keys * sound.size());
-    read(&Draws::shares, [&](std::size_t i, const std::vector<double>& part, std::size_t member, std::size_t members) {
+    const auto take = [&](std::size_t i, const std::vector<double>& part, std::size_t member, std::size_t members) {
       for (std::size_t key = 0; key < keys; ++key) shares_[key * sound_.size() + i] = part[key * members + member];
-    });
+    };
+    read(is_table() ? &Draws::values : &Draws::shares, take);
     for (std::size_t key = 0; key < keys; ++key) {
       if (!ranked(key)) continue;
-      const std::vector<double> ranks = middle_ranks(values_of(key));
-      std::copy(ranks.begin(), ranks.end(), shares_.begin() + static_cast<std::ptrdiff_t>(key * sound_.size()));
+      const auto of_key = shares_.begin() + static_cast<std::ptrdiff_t>(key * sound_.size());
+      std::vector<double> values(of_key, of_key + static_cast<std::ptrdiff_t>(sound_.size()));
+      const Distribution& distribution = draws.keys()[key].distribution;
+      for (double& value : values) value = is_table() ? value : distribution.quantile(value);
+      const std::vector<double> ranks = middle_ranks(values);
+      std::copy(ranks.begin(), ranks.end(), of_key);
     }
   }
 
@@ -40,9 +44,9 @@ class DrawnMembers {
   }
 
  private:
+  bool is_table() const { return draws_.design().kind == Design::Kind::table; }
   bool ranked(std::size_t key) const {
-    return draws_.design().kind == Design::Kind::table ||
-           draws_.keys()[key].distribution.kind == Distribution::Kind::choice;
+    return is_table() || draws_.keys()[key].distribution.kind == Distribution::Kind::choice;
   }
 
   // Calls `take` for each sound member, with its place in what some of all members draw.
