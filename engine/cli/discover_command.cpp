@@ -65,13 +65,15 @@ ExitCode discover_command(const CommandLine& line) {
   if (failed) return input_wrong;
   const bool told = !line.has("quiet") && !line.has("json");
   std::vector<OutputFile> files;
+  std::string json;
   for (const DiscoveryResult& result : results) {
     if (told) print(tell_discovery(result, style_of_output(line.language)));
-    if (line.has("json")) print(discovery_json(result));
     const std::string name = "discovery-" + result.scenario->id + "-" + result.sentence.id;
     files.push_back({name + ".json", discovery_json(result)});
+    json += (json.empty() ? "[" : ",\n") + files.back().text;
     files.push_back({name + ".csv", to_csv(discovery_table(result), {.byte_order_mark = line.has("csv-bom")})});
   }
+  if (line.has("json")) print((json.empty() ? "[" : json) + "]\n");
   const auto written = write_files(open.folder, files);
   report(written.diagnostics(), line.language);
   if (!written) return run_failed;

@@ -1,4 +1,7 @@
-// Writes a script for Slurm that computes a study as an array of jobs and joins its blocks at the end.
+// Writes a script for Slurm that computes a study as an array of jobs; the one that finds all blocks there joins them.
+//
+// Slurm sends a signal to the steps of a job and not to the shell of its script, unless it is asked to (`B:`). The
+// program takes the place of that shell, so the signal reaches it.
 #include "cli/commands.hpp"
 #include "cli/results.hpp"
 #include "cli/studying.hpp"
@@ -22,30 +25,27 @@ std::string quoted(const std::string& text) {
   return result + "'";
 }
 
+constexpr int largest_block = 1024;  // members, unless `--block` says otherwise
+
 constexpr const char* script = R"(#!/bin/bash
 # Computes the study {name} as {shards} independent jobs; each takes every {shards}th block of what is missing.
 #
 #   sbatch run.sbatch       computes; submit it again after a failure: blocks that are done stay
 #
-# When the last job is through, the blocks are joined: `ronghe merge {name}` does the same by hand.
+# The job that finds everything there joins it: `ronghe merge {name}` does the same by hand.
 #SBATCH --job-name={name}
 #SBATCH --array=1-{shards}
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task={threads}
 #SBATCH --mem={memory}M
 #SBATCH --time={time}
-#SBATCH --signal=TERM@60
+#SBATCH --signal=B:TERM@60
 #SBATCH --output=slurm-%A_%a.log
 set -eu
 
 program=${{RONGHE:-ronghe}}
 study={study}
-"$program" ensemble "$study" --shard "$SLURM_ARRAY_TASK_ID/{shards}" --threads "${{SLURM_CPUS_PER_TASK:-{threads}}}" --quiet
-
-# The job that finds everything there joins it.
-if "$program" merge "$study" --quiet --if-complete; then
-  echo "joined: $study"
-fi
+exec "$program" ensemble "$study" --shard "$SLURM_ARRAY_TASK_ID/{shards}" --threads "${{SLURM_CPUS_PER_TASK:-{threads}}}" --quiet
 )";
 
 }  // namespace
@@ -57,13 +57,12 @@ ExitCode slurm_command(const CommandLine& line) {
   const int members = open.plan.draws->members();
   const int shards = line.has("shards") ? std::stoi(line.value("shards")) : std::clamp(members / 1024, 1, 64);
   const int threads = line.has("threads") ? std::stoi(line.value("threads")) : 4;
-  const double block = static_cast<double>(open.plan.numbers()) * 1024 * 8 * 2 / 1e6;
   std::error_code error;
   const fs::path folder = fs::absolute(open.folder, error).lexically_normal();
   const std::string name = open.plan.scenarios[open.plan.baseline]->id;
   const std::string text = fmt::format(
       fmt::runtime(script), fmt::arg("name", name), fmt::arg("shards", shards), fmt::arg("threads", threads),
-      fmt::arg("memory", static_cast<int>(512 + threads * block)),
+      fmt::arg("memory", static_cast<long long>(256 + memory_of(open.plan, largest_block, threads) / 1e6)),
       fmt::arg("time", line.has("time") ? line.value("time") : "01:00:00"), fmt::arg("study", quoted(folder.string())));
   const auto written = write_files(open.folder, {{"run.sbatch", text}});
   report(written.diagnostics(), line.language);

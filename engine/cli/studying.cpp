@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <thread>
 
@@ -20,8 +21,21 @@ namespace fs = std::filesystem;
 using Scenarios = std::vector<Scenario>;
 
 constexpr const char* manifest_name = "manifest.json";
+constexpr const char* inputs_folder = "inputs";
 
 std::string manifest_of(const std::string& folder) { return (fs::path(folder) / manifest_name).string(); }
+
+// Whether nothing is in the folder but what a study has before its manifest: it was killed, or another process is
+// making it.
+bool may_become_study(const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) return true;  // `check_folder` tells what is wrong with it
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    if (name != inputs_folder && !is_unfinished(name)) return false;
+  }
+  return !error;
+}
 
 // The scenarios of the command line, the first with its options behind it.
 Outcome<Scenarios> load_all(const CommandLine& line, bool alone) {
@@ -42,6 +56,47 @@ Outcome<Scenarios> load_all(const CommandLine& line, bool alone) {
   return {std::move(read.value().scenarios), read.diagnostics()};
 }
 
+// The sensitivity analysis that the command line asks for, else the scenario.
+Sensitivity sensitivity_of(const Scenario& leader, const CommandLine& line) {
+  // Points are best a power of two.
+  constexpr int default_points = 256;
+  constexpr int default_trajectories = 20;
+  Sensitivity wanted;
+  if (leader.sensitivity) wanted.method = leader.sensitivity->method;
+  using Method = Sensitivity::Method;
+  if (line.has("method")) wanted.method = line.value("method") == "morris" ? Method::morris : Method::sobol;
+  if (leader.sensitivity && leader.sensitivity->method == wanted.method) wanted.base = leader.sensitivity->base;
+  if (line.has("points")) wanted.base = std::stoi(line.value("points"));
+  if (wanted.base == 0) wanted.base = wanted.method == Method::morris ? default_trajectories : default_points;
+  return wanted;
+}
+
+// Keys of a scenario from which the members of a design follow, or null.
+const char* members_follow_from(Design::Kind kind) {
+  switch (kind) {
+    case Design::Kind::sobol:
+    case Design::Kind::lhs:
+    case Design::Kind::random:
+      return nullptr;
+    case Design::Kind::grid:
+      return "`levels`";
+    case Design::Kind::morris:
+      return "`trajectories`";
+    case Design::Kind::saltelli:
+      return "`points`";
+    case Design::Kind::table:
+      return "`file`";
+  }
+  throw InternalError("a design of no kind");
+}
+
+// Without `-o`.
+std::string folder_of(const Scenario& leader, const EnsembleDesign& design, const StudyWish& wish) {
+  fs::path folder = "ronghe-study";
+  if (wish.sensitivity) folder /= design.kind == Design::Kind::morris ? "morris" : "sobol";
+  return (folder / leader.id).string();
+}
+
 // The design of the scenario, with what the command and its options put in its place.
 Outcome<EnsembleDesign> design_of(const Scenario& leader, const CommandLine& line, const StudyWish& wish) {
   EnsembleDesign design = leader.ensemble.value_or(EnsembleDesign());
@@ -52,16 +107,21 @@ Outcome<EnsembleDesign> design_of(const Scenario& leader, const CommandLine& lin
     std::from_chars(text.data(), text.data() + text.size(), design.seed);
   }
   if (line.has("design")) design.kind = *design_called(line.value("design"));
-  if (wish.design) {
-    design.kind = *wish.design;
-    design.base = wish.base;
+  if (wish.sensitivity) {
+    const Sensitivity wanted = sensitivity_of(leader, line);
+    design.kind = wanted.method == Sensitivity::Method::morris ? Design::Kind::morris : Design::Kind::saltelli;
+    design.base = wanted.base;
     design.whole_members = 0;
   }
   if (!leader.ensemble && !line.has("seed")) {
     diagnostics.error("ensemble.no_seed", {}, {{"scenario", leader.id}});
   }
-  if (!leader.ensemble && !line.has("members") && !wish.design) {
+  if (!leader.ensemble && !line.has("members") && !wish.sensitivity) {
     diagnostics.error("ensemble.no_members", {}, {{"scenario", leader.id}});
+  }
+  if (const char* needed = members_follow_from(design.kind); needed != nullptr && line.has("members")) {
+    diagnostics.error("ensemble.key_unused", {},
+                      {{"design", name_of(design.kind)}, {"key", "--members"}, {"needed", needed}});
   }
   if (diagnostics.has_errors()) return diagnostics.take();
   if (design.quantiles.empty()) design.quantiles = {0.05, 0.25, 0.5, 0.75, 0.95};
@@ -90,6 +150,23 @@ std::vector<const Scenario*> pointers(const Scenarios& scenarios) {
   return result;
 }
 
+// What an extension has made of the design stays, unless the command line says otherwise.
+void keep_extension(const StudyManifest& there, const CommandLine& line, EnsembleDesign& design) {
+  if (there.design.kind != design.kind || !can_be_extended(design.kind)) return;
+  if (!gives_indices(design.kind)) {
+    if (!line.has("members")) design.members = std::max(design.members, there.design.members);
+  } else if (!line.has("points")) {
+    design.base = std::max(design.base, there.design.base);
+  }
+}
+
+// Whether keys of an earlier study's dimensions draw what they drew there.
+bool keeps_draws(const EnsembleDesign& earlier, const EnsembleDesign& design) {
+  if (earlier.kind != design.kind || earlier.seed != design.seed) return false;
+  if (design.kind == Design::Kind::lhs) return earlier.members == design.members;
+  return design.kind == Design::Kind::sobol || design.kind == Design::Kind::random;
+}
+
 // Fills in what follows from the plan.
 void describe(const EnsemblePlan& plan, StudyManifest& manifest) {
   manifest.keys.clear();
@@ -107,7 +184,7 @@ Outcome<std::vector<OutputFile>> frozen_inputs(const Scenarios& scenarios, Study
   for (const Scenario& scenario : scenarios) {
     bool first = true;
     for (OutputFile& file : frozen_files(scenario)) {
-      file.name = "inputs/" + file.name;
+      file.name = std::string(inputs_folder) + "/" + file.name;
       if (first) manifest.scenarios.push_back({scenario.id, file.name});
       first = false;
       const auto [place, added] = known.emplace(file.name, std::pair(files.size(), scenario.id));
@@ -137,6 +214,7 @@ std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& 
   compare("ronghe", there.version, asked.version);
   compare("design", std::string(name_of(there.design.kind)), std::string(name_of(asked.design.kind)));
   compare("seed", there.design.seed, asked.design.seed);
+  compare("points", there.design.base, asked.design.base);
   compare("members", there.design.members, asked.design.members);
   compare("from_ranges", there.from_ranges, asked.from_ranges);
   compare("strict", there.strict, asked.strict);
@@ -176,33 +254,6 @@ std::vector<Diagnostic> changes(const std::string& folder, const StudyManifest& 
   return diagnostics.take();
 }
 
-// More members, where the design allows it.
-std::vector<Diagnostic> extend(int more, OpenStudy& open) {
-  Diagnostics diagnostics;
-  const Design::Kind kind = open.plan.options.design.kind;
-  if (!can_be_extended(kind)) {
-    diagnostics.error("study.cannot_extend", {}, {{"design", name_of(kind)}});
-    return diagnostics.take();
-  }
-  EnsembleOptions options = open.plan.options;
-  if (gives_indices(kind)) {
-    Design one = options.design;
-    one.base = 1;
-    const int each = members_of(one, open.plan.keys.size());
-    options.design.base += (more + each - 1) / each;
-  } else {
-    options.design.members += more;
-  }
-  options.dimensions = {open.manifest.keys.begin(), open.manifest.keys.end()};
-  Outcome<EnsemblePlan> plan = plan_ensemble(open.plan.scenarios, open.plan.baseline, options);
-  if (!plan) return plan.diagnostics();
-  open.plan = std::move(plan.value());
-  open.manifest.design.base = options.design.base;
-  describe(open.plan, open.manifest);
-  const auto written = write_files(open.folder, {{manifest_name, study_json(open.manifest)}});
-  return written.diagnostics();
-}
-
 std::variant<OpenStudy, ExitCode> fail(const std::vector<Diagnostic>& diagnostics, const CommandLine& line,
                                        ExitCode code) {
   report_and_stop(diagnostics, line.language);
@@ -221,21 +272,20 @@ int block_of(const CommandLine& line, int members) {
   return 64 * std::clamp(members / 16384, 1, 16);
 }
 
-// What does not fit on the disk of `folder`, or into the memory that the scenario allows.
-std::vector<Diagnostic> what_does_not_fit(const EnsemblePlan& plan, const std::string& folder, int members,
-                                          const CommandLine& line) {
+// What does not fit on the disk of the folder, or into the memory that the scenario allows.
+std::vector<Diagnostic> what_does_not_fit(const OpenStudy& open, int members, const CommandLine& line) {
+  const EnsemblePlan& plan = open.plan;
   Diagnostics diagnostics;
   const int block = block_of(line, plan.draws->members());
   const double needed = Study::bytes({"", plan.numbers(), members}, block);
-  fs::path there = fs::absolute(folder);
+  fs::path there = fs::absolute(open.folder);
   std::error_code error;
   while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
   const fs::space_info space = fs::space(there, error);
   if (!error && needed > static_cast<double>(space.available)) {
-    diagnostics.error("study.no_space", {}, {{"needed", size_text(needed)}, {"folder", folder}});
+    diagnostics.error("study.no_space", {}, {{"needed", size_text(needed)}, {"folder", open.folder}});
   }
-  // A block of each thread while it is computed, and a part of all rows when they are joined.
-  const double memory = threads_of(line) * 2.0 * static_cast<double>(plan.numbers()) * block * 8 + (1 << 28);
+  const double memory = memory_of(plan, block, threads_of(line));
   const auto& limit = plan.scenarios[plan.baseline]->limits.memory;
   if (limit && memory > *limit) {
     diagnostics.error("study.no_memory", {}, {{"needed", size_text(memory)}, {"limit", size_text(*limit)}});
@@ -243,8 +293,51 @@ std::vector<Diagnostic> what_does_not_fit(const EnsemblePlan& plan, const std::s
   return diagnostics.take();
 }
 
+// More members, where the design allows it. They are added to a study that is whole: a command that is repeated after
+// a stop, or typed for each of several shards, adds no others.
+std::vector<Diagnostic> extend(const CommandLine& line, OpenStudy& open) {
+  const int more = std::stoi(line.value("extend"));
+  Diagnostics diagnostics;
+  const Design::Kind kind = open.plan.options.design.kind;
+  if (!can_be_extended(kind)) {
+    diagnostics.error("study.cannot_extend", {}, {{"design", name_of(kind)}});
+    return diagnostics.take();
+  }
+  const Outcome<Study> study = blocks_of(open);
+  if (!study) return study.diagnostics();
+  const int before = open.plan.draws->members();
+  if (study.value().done() < before) {
+    diagnostics.warning("study.not_extended", {},
+                        {{"missing", std::to_string(before - study.value().done())},
+                         {"members", std::to_string(before)},
+                         {"more", std::to_string(more)}});
+    report(diagnostics.take(), line.language);
+    return {};
+  }
+  EnsembleOptions options = open.plan.options;
+  const auto most = static_cast<long long>(std::numeric_limits<int>::max());
+  if (gives_indices(kind)) {
+    Design one = options.design;
+    one.base = 1;
+    const long long each = members_of(one, open.plan.keys.size());
+    options.design.base = static_cast<int>(std::min(most, options.design.base + (more + each - 1) / each));
+  } else {
+    options.design.members = static_cast<int>(std::min(most, static_cast<long long>(before) + more));
+  }
+  options.dimensions = {open.manifest.keys.begin(), open.manifest.keys.end()};
+  Outcome<EnsemblePlan> plan = plan_ensemble(open.plan.scenarios, open.plan.baseline, options);
+  if (!plan) return plan.diagnostics();
+  open.plan = std::move(plan.value());
+  open.manifest.design.base = options.design.base;
+  describe(open.plan, open.manifest);
+  const int added = open.plan.draws->members() - before;
+  if (std::vector<Diagnostic> trouble = what_does_not_fit(open, added, line); !trouble.empty()) return trouble;
+  const auto written = write_files(open.folder, {{manifest_name, study_json(open.manifest)}});
+  return written.diagnostics();
+}
+
 std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, const StudyWish& wish) {
-  Outcome<Scenarios> read = load_all(line, wish.alone);
+  Outcome<Scenarios> read = load_all(line, wish.sensitivity);
   if (!read) return fail(read.diagnostics(), line, input_wrong);
   OpenStudy open;
   open.scenarios = std::make_shared<const Scenarios>(std::move(read.value()));
@@ -259,22 +352,22 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
   if (mistakes.has_errors()) return fail(mistakes.take(), line, input_wrong);
   if (!wish.silent) report(read.diagnostics(), line.language);
 
-  open.folder = line.has("output") ? line.value("output") : (fs::path(wish.folder) / leader.id).string();
+  const Outcome<EnsembleDesign> design = design_of(leader, line, wish);
+  if (!design) return fail(design.diagnostics(), line, input_wrong);
+  open.folder = line.has("output") ? line.value("output") : folder_of(leader, design.value(), wish);
   std::optional<StudyManifest> there;
-  std::error_code error;
+  const bool fresh = may_become_study(open.folder);  // looked at first: another process may write the manifest now
   if (is_study(open.folder)) {
     Outcome<StudyManifest> known = manifest_in(open.folder);
     if (!known) return fail(known.diagnostics(), line, input_wrong);
     there = std::move(known.value());
-  } else if (fs::is_directory(open.folder, error) && !fs::is_empty(open.folder, error)) {
+  } else if (!fresh) {
     mistakes.error("command.not_empty", {}, {{"folder", open.folder}});
   } else {
     check_folder(open.folder, mistakes);
   }
   if (mistakes.has_errors()) return fail(mistakes.take(), line, usage_wrong);
 
-  const Outcome<EnsembleDesign> design = design_of(leader, line, wish);
-  if (!design) return fail(design.diagnostics(), line, input_wrong);
   StudyManifest& manifest = open.manifest;
   manifest.version = RONGHE_VERSION;
   manifest.design = design.value();
@@ -282,14 +375,16 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
   manifest.strict = line.has("strict");
   if (there) {
     manifest.keys = there->keys;
-    if (can_be_extended(there->design.kind) && there->design.members > manifest.design.members) {
-      manifest.design.members = there->design.members;  // it was extended
-      manifest.design.base = there->design.base;
-    }
+    keep_extension(*there, line, manifest.design);
   } else if (line.has("keys-of")) {
     const Outcome<StudyManifest> earlier = manifest_in(line.value("keys-of"));
     if (!earlier) return fail(earlier.diagnostics(), line, input_wrong);
     manifest.keys = earlier.value().keys;
+    if (!keeps_draws(earlier.value().design, manifest.design) && !wish.silent) {
+      Diagnostics others;
+      others.warning("study.keys_not_kept", {}, {{"folder", line.value("keys-of")}});
+      report(others.take(), line.language);
+    }
   }
   Outcome<EnsemblePlan> plan = plan_ensemble(pointers(scenarios), 0, options_of(manifest.design, manifest));
   if (!plan) return fail(plan.diagnostics(), line, input_wrong);
@@ -304,8 +399,7 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
     }
     return open;
   }
-  if (const auto trouble = what_does_not_fit(open.plan, open.folder, open.plan.draws->members(), line);
-      !trouble.empty()) {
+  if (const auto trouble = what_does_not_fit(open, open.plan.draws->members(), line); !trouble.empty()) {
     return fail(trouble, line, input_wrong);
   }
   std::vector<OutputFile> files = inputs.value();
@@ -313,6 +407,18 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
   const auto written = write_files(open.folder, files);
   if (!written) return fail(written.diagnostics(), line, run_failed);
   return open;
+}
+
+// Options that say what a study that is there has said already.
+std::vector<Diagnostic> unused_options(const CommandLine& line) {
+  Diagnostics diagnostics;
+  for (const char* option :
+       {"output", "members", "seed", "design", "method", "points", "from-ranges", "strict", "keys-of", "model"}) {
+    if (!line.has(option)) continue;
+    diagnostics.error("command.option_of_scenarios", {},
+                      {{"option", std::string("--") + option}, {"folder", line.arguments.front()}});
+  }
+  return diagnostics.take();
 }
 
 void tell_plan(const OpenStudy& open, const Study& study, int block, Language language) {
@@ -353,7 +459,7 @@ std::variant<OpenStudy, ExitCode> open_together(const Ranks& ranks, const Comman
   if (ranks.rank() == 0) {
     opened = open_study(line, of_rank);
     if (OpenStudy* open = std::get_if<OpenStudy>(&opened); open != nullptr && line.has("extend")) {
-      const std::vector<Diagnostic> trouble = extend(std::stoi(line.value("extend")), *open);
+      const std::vector<Diagnostic> trouble = extend(line, *open);
       if (!trouble.empty()) opened = fail(trouble, line, input_wrong);
     }
   }
@@ -367,6 +473,19 @@ std::variant<OpenStudy, ExitCode> open_together(const Ranks& ranks, const Comman
 int threads_of(const CommandLine& line) {
   if (line.has("threads")) return std::stoi(line.value("threads"));
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+double memory_of(const EnsemblePlan& plan, int block, int threads) {
+  constexpr double number = 8;
+  constexpr double rows_at_a_time = 1 << 28;
+  constexpr double rows_of_work = 4;  // beside a copy of what a thread works on
+  const double computing = threads * 2.0 * static_cast<double>(plan.numbers()) * block * number;
+  const double members = plan.draws->members();
+  const auto scenarios = static_cast<double>(plan.scenarios.size());
+  const bool indices = gives_indices(plan.options.design.kind);
+  const double held = indices ? static_cast<double>(plan.keys.size()) : scenarios;
+  const double of_thread = (indices ? 1 : scenarios) + rows_of_work;
+  return rows_at_a_time + std::max(computing, number * members * (held + threads * of_thread));
 }
 
 Outcome<StudyManifest> manifest_in(const std::string& folder) { return read_study(manifest_of(folder)); }
@@ -418,13 +537,15 @@ std::variant<OpenStudy, ExitCode> open_study_in(const std::string& folder, Langu
 
 std::variant<OpenStudy, ExitCode> open_study(const CommandLine& line, const StudyWish& wish) {
   if (line.arguments.size() == 1 && is_study(line.arguments.front())) {
+    if (const auto mistakes = unused_options(line); !mistakes.empty()) return fail(mistakes, line, usage_wrong);
     return open_study_in(line.arguments.front(), line.language);
   }
   return open_by_scenarios(line, wish);
 }
 
 std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, const StudyWish& wish) {
-  Outcome<Ranks> joined = Ranks::join();
+  // Shards are processes that do not know each other.
+  Outcome<Ranks> joined = line.has("shard") ? Outcome<Ranks>(Ranks::alone()) : Ranks::join();
   if (!joined) {
     report_and_stop(joined.diagnostics(), line.language);
     return run_failed;
@@ -442,12 +563,15 @@ std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, con
   if (open != nullptr) {
     Outcome<Study> blocks = blocks_of(*open);
     if (first) report(blocks.diagnostics(), line.language);
+    // Told before hours are spent, and again when the file is to be written.
+    if (first && !gives_indices(open->plan.options.design.kind)) {
+      report(netcdf_troubles(open->folder + "/results.nc"), line.language);
+    }
     if (blocks) study = std::move(blocks.value());
     const int members = open->plan.draws->members();
     options.block = block_of(line, members);
     if (study && first) {
-      if (const auto trouble = what_does_not_fit(open->plan, open->folder, members - study->done(), line);
-          !trouble.empty()) {
+      if (const auto trouble = what_does_not_fit(*open, members - study->done(), line); !trouble.empty()) {
         report_and_stop(trouble, line.language);
         study.reset();
       }
@@ -476,8 +600,12 @@ std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, con
     options.progress = [&](int there, int members, int failed) {
       progress.tell(there - before, members - before, failed);
     };
-    const EnsembleRunner runner(open->plan);
-    troubles = compute_missing(*study, ranks, runner, options);
+    try {
+      troubles = compute_missing(*study, ranks, EnsembleRunner(open->plan), options);
+    } catch (...) {
+      ranks.all(false);
+      throw;
+    }
   }
   report(troubles, line.language);
   const bool failed = std::any_of(troubles.begin(), troubles.end(),
@@ -485,7 +613,6 @@ std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, con
   const bool all_well = ranks.all(!failed);
   if (!first) return failed ? run_failed : done;
   if (!all_well) return run_failed;
-  report(study->refresh(), line.language);
   if (!study->missing(options.block, options.shard).empty()) {
     print_error(
         fmt::format(fmt::runtime(wording::study_interrupted.in(line.language)), study->done(), study->shape().members) +

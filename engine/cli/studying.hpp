@@ -23,11 +23,8 @@ struct OpenStudy {
 
 // What a command asks of the study that it makes, beside what its scenarios and its options say.
 struct StudyWish {
-  std::optional<Design::Kind> design = {};  // in place of the scenario's
-  int base = 0;                             // of morris and saltelli
-  std::string folder = "ronghe-study";      // without `-o`, the scenario's id follows
-  bool alone = false;                       // without the options of the scenario
-  bool silent = false;                      // another process tells of it
+  bool sensitivity = false;  // the design of a sensitivity analysis, without the options of the scenario
+  bool silent = false;       // another process tells of it
 };
 
 // A study by its folder, or by scenarios: then it is made or, when it is there, gone on with. What is wrong has been
@@ -47,6 +44,10 @@ struct ComputedStudy {
   Study study;
 };
 std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, const StudyWish& wish);
+
+// Bytes that are held at a time: a block of each thread while it is computed, or rows of all members while they are
+// joined.
+double memory_of(const EnsemblePlan& plan, int block, int threads);
 
 // Threads that were asked for, else one for each core.
 int threads_of(const CommandLine& line);

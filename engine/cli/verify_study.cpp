@@ -57,18 +57,6 @@ std::set<int> differing(const std::vector<StudyBlock>& blocks, const Study& stud
   return found;
 }
 
-// What the study's results say now.
-Outcome<std::vector<OutputFile>> results_again(const OpenStudy& open, const Study& study, const CommandLine& line) {
-  if (gives_indices(open.plan.options.design.kind)) {
-    const Outcome<SensitivityResult> result = gather_sensitivity(open.plan, study, threads_of(line));
-    if (!result) return result.diagnostics();
-    return sensitivity_files(result.value(), false);
-  }
-  const Outcome<EnsembleResult> result = gather_ensemble(open.plan, study, threads_of(line));
-  if (!result) return result.diagnostics();
-  return ensemble_files(result.value(), false);
-}
-
 // Without the mark that spreadsheets want.
 std::optional<std::string> text_in(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -91,7 +79,7 @@ ExitCode verify_study(const CommandLine& line) {
   std::vector<OutputFile> same;
   int computed = 0;
   if (study) {
-    const Outcome<std::vector<OutputFile>> results = results_again(open, study.value(), line);
+    const Outcome<StudyResult> results = gather_results(open, study.value(), threads_of(line));
     diagnostics.add(results.diagnostics());
     if (results) {
       const std::vector<StudyBlock> blocks = compute_again(open.plan);
@@ -100,7 +88,7 @@ ExitCode verify_study(const CommandLine& line) {
         diagnostics.error("verify.member_differs", {},
                           {{"member", std::to_string(member)}, {"version", open.manifest.version}});
       }
-      for (const OutputFile& file : results.value()) {
+      for (const OutputFile& file : result_files(results.value(), false)) {
         const std::filesystem::path path = std::filesystem::path(open.folder) / file.name;
         const std::optional<std::string> there = text_in(path);
         if (there && *there != file.text) {

@@ -64,6 +64,10 @@ Json sentence_in(const EnsembleResult& ensemble, const EnsembleSentence& sentenc
   return json;
 }
 
+Json variable_json(const Model& model, int variable) {
+  return variable < 0 ? Json(nullptr) : Json(model.variables[static_cast<std::size_t>(variable)].name);
+}
+
 Json failure_json(const EnsembleResult& ensemble, const EnsembleFailure& found) {
   const Scenario& scenario = *ensemble.scenarios[found.scenario];
   const Model& model = *scenario.model;
@@ -141,12 +145,10 @@ std::string ensemble_json(const EnsembleResult& ensemble) {
   json["scenarios"] = Json::array();
   for (std::size_t s = 0; s < ensemble.scenarios.size(); ++s) {
     const Scenario& scenario = *ensemble.scenarios[s];
-    const auto failed = std::count_if(ensemble.failures.begin(), ensemble.failures.end(),
-                                      [&](const EnsembleFailure& failure) { return failure.scenario == s; });
     json["scenarios"].push_back({{"id", scenario.id},
                                  {"title", text_json(scenario.title)},
                                  {"prices", scenario.prices ? Json{{"base", scenario.prices->base}} : Json(nullptr)},
-                                 {"failed", failed},
+                                 {"failed", ensemble.failed_in(s)},
                                  {"satisfied", satisfied_json(ensemble, s)}});
   }
   json["keys"] = keys_json(ensemble.keys, *baseline.model);
@@ -161,6 +163,14 @@ std::string ensemble_json(const EnsembleResult& ensemble) {
   json["sentences"] = Json::array();
   for (const EnsembleSentence& sentence : ensemble.sentences) {
     json["sentences"].push_back(sentence_in(ensemble, sentence));
+  }
+  json["failure_counts"] = Json::array();
+  for (const EnsembleFailureCount& count : ensemble.failure_counts) {
+    const Scenario& scenario = *ensemble.scenarios[count.scenario];
+    json["failure_counts"].push_back({{"scenario", scenario.id},
+                                      {"code", count.code},
+                                      {"variable", variable_json(*scenario.model, count.variable)},
+                                      {"members", count.members}});
   }
   json["failures"] = Json::array();
   for (const EnsembleFailure& failure : ensemble.failures) json["failures"].push_back(failure_json(ensemble, failure));

@@ -344,6 +344,11 @@ class EnsembleFile {
 
   void failures() {
     if (ensemble_.failures.empty()) return;
+    std::vector<double> members_failed;
+    for (std::size_t s = 0; s < ensemble_.scenarios.size(); ++s) {
+      members_failed.push_back(static_cast<double>(ensemble_.failed_in(s)));
+    }
+    numbers("failed_members", {scenario_}, std::move(members_failed), named("members that failed", "运行失败的成员数"));
     std::vector<std::string> scenarios, variables, codes;
     std::vector<double> members, times;
     for (const EnsembleFailure& failed : ensemble_.failures) {
@@ -355,7 +360,8 @@ class EnsembleFile {
       times.push_back(failed.failure.time);
     }
     const std::size_t over =
-        axis("failure_scenario", std::move(scenarios), named("member that failed", "运行失败的成员"));
+        axis("failure_scenario", std::move(scenarios),
+             named("member that failed, the first of those that are alike", "运行失败的成员（同类中的前若干个）"));
     words("failure_variable", over, std::move(variables), named("variable whose value it was", "出错的变量"));
     words("failure_code", over, std::move(codes), named("reason", "原因"));
     numbers("failure_member", {over}, std::move(members), named("member", "成员"));
@@ -417,7 +423,7 @@ Outcome<std::string> write_netcdf(const EnsembleResult& ensemble, const std::str
   if (const auto error = file.sync()) return std::vector{cannot_write(target, error)};
   if (const auto error = file.put_in_place()) return std::vector{cannot_write(target, error)};
   made.keep();
-  sync_folder(folder);
+  if (const auto error = sync_folder(folder)) return std::vector{cannot_write(folder, error)};
   return path;
 }
 

@@ -41,7 +41,9 @@ Outcome<std::vector<std::string>> write_files(const std::string& folder, const s
     written.push_back(file.target().string());
     folders.insert(file.target().parent_path());
   }
-  for (const fs::path& folder_of_file : folders) sync_folder(folder_of_file);
+  for (const fs::path& folder_of_file : folders) {
+    if (const auto error = sync_folder(folder_of_file)) return failed(folder_of_file, error);
+  }
   return written;
 }
 

@@ -194,12 +194,12 @@ class EnsemblePage {
         if (sentence.chances[s]) text += scenario_row(s, chance_cells(*sentence.chances[s]), label_width());
       }
     }
-    if (ensemble_.satisficing.empty()) return text;
-    text += word(words::all_of_them) + "\n";
-    for (std::size_t s = 0; s < ensemble_.scenarios.size(); ++s) {
-      text += scenario_row(s, chance_cells(ensemble_.satisficing[s]), label_width());
+    std::string all;
+    for (std::size_t s = 0; s < ensemble_.satisficing.size(); ++s) {
+      const Chance& chance = ensemble_.satisficing[s];
+      if (std::isfinite(chance.value)) all += scenario_row(s, chance_cells(chance), label_width());
     }
-    return text;
+    return all.empty() ? text : text + word(words::all_of_them) + "\n" + all;
   }
 
   std::string chance_cells(const Chance& chance) const {
@@ -276,13 +276,14 @@ class EnsemblePage {
       }
       if (failed.empty()) continue;
       const std::string title =
-          say(words::futures_failed, style_.language, failed.size(), ensemble_.members, scenario(s).id);
+          say(words::futures_failed, style_.language, ensemble_.failed_in(s), ensemble_.members, scenario(s).id);
       for (std::string& line : wrap(title, style_.columns)) text += paint(std::move(line), Ink::red, style_) + "\n";
       for (std::size_t i = 0; i < std::min(failed.size(), most_failures); ++i) {
         text += titled("", future_failure_text(scenario(s), *failed[i], style_.language), 2, 0, style_);
       }
-      if (failed.size() > most_failures) {
-        text += "  " + say(words::more_failed, style_.language, failed.size() - most_failures) + "\n";
+      const long long more = ensemble_.failed_in(s) - static_cast<long long>(most_failures);
+      if (more > 0) {
+        text += "  " + say(words::more_failed, style_.language, more) + "\n";
       }
     }
     return text;

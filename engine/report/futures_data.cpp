@@ -284,12 +284,17 @@ Json FuturesData::futures() const {
   json["ensemble"] = nullptr;
   if (futures_.ensemble != nullptr) {
     const EnsembleResult& ensemble = *futures_.ensemble;
-    std::vector<std::size_t> failed(findings_.lanes.size());
+    std::vector<long long> failed(findings_.lanes.size());
+    for (std::size_t of = 0; of < ensemble.scenarios.size(); ++of) {
+      const std::size_t s = scenario_called(ensemble.scenarios[of]->id);
+      if (s < failed.size()) failed[s] = ensemble.failed_in(of);
+    }
+    std::vector<std::size_t> told(failed.size());
     Json failures = Json::array();
     for (const EnsembleFailure& failure : ensemble.failures) {
       const Scenario& scenario = *ensemble.scenarios[failure.scenario];
       const std::size_t s = scenario_called(scenario.id);
-      if (s == failed.size() || ++failed[s] > most_failures) continue;
+      if (s == told.size() || ++told[s] > most_failures) continue;
       failures.push_back({{"scenario", s}, {"text", texts([&](Language language) {
                                               return future_failure_text(scenario, failure.failure, language);
                                             })}});

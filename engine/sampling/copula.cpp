@@ -2,8 +2,9 @@
 // as L z, and the shares below the results are what the keys draw. A Spearman correlation ρ of the draws needs
 // 2 sin(π ρ / 6) between the deviates (Kruskal 1958).
 //
-// L z is computed from the first name of a group on, so the first key keeps its draws, and keys outside the group
-// have no say in it. Strata of a Latin hypercube hold for the first key of each group only.
+// L z is computed in the order of the keys' dimensions, so the first key keeps its draws, a key that is added moves
+// none of those before it, and keys outside the group have no say in it. Strata of a Latin hypercube hold for the first
+// key of each group only.
 #include "sampling/copula.hpp"
 
 #include "ronghe/diagnostics.hpp"
@@ -14,6 +15,7 @@
 #include <map>
 #include <numbers>
 #include <numeric>
+#include <tuple>
 
 #include <sleef.h>
 
@@ -62,8 +64,9 @@ std::vector<CorrelatedGroup> correlated_groups(const std::vector<DrawKey>& keys,
     }
     const std::size_t n = group.keys.size();
     if (n < 2) continue;
-    std::sort(group.keys.begin(), group.keys.end(),
-              [&](std::size_t a, std::size_t b) { return keys[a].name < keys[b].name; });
+    std::sort(group.keys.begin(), group.keys.end(), [&](std::size_t a, std::size_t b) {
+      return std::tie(keys[a].dimension, keys[a].name) < std::tie(keys[b].dimension, keys[b].name);
+    });
     group.factor.assign(n * n, 0.0);
     for (std::size_t i = 0; i < n; ++i) {
       row[group.keys[i]] = i;

@@ -10,7 +10,7 @@ namespace ronghe {
 
 // Keys that depend on each other, directly or by others.
 struct CorrelatedGroup {
-  std::vector<std::size_t> keys;  // in order of their names
+  std::vector<std::size_t> keys;  // in order of their dimensions, then of their names
   std::vector<double> factor;     // [keys × keys]: lower triangle whose square is the matrix of correlations
 };
 

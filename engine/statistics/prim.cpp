@@ -18,7 +18,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <numeric>
 #include <optional>
 
 namespace ronghe {
@@ -76,15 +78,16 @@ class Search {
         interest_(interest),
         options_(options),
         members_(interest.size()),
+        fewest_(std::max(1LL, static_cast<long long>(std::ceil(options.smallest * static_cast<double>(members_))))),
         open_(members_, 1),
         inside_(members_, 1) {
     for (std::size_t key = 0; key < keys; ++key) {
       const double* row = shares.data() + key * members_;
       // A key whose shares are not known, as of a table, cannot be limited.
       if (!std::all_of(row, row + members_, [](double share) { return std::isfinite(share); })) continue;
-      std::vector<std::size_t> order(members_);
-      for (std::size_t i = 0; i < members_; ++i) order[i] = i;
-      std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return row[a] < row[b]; });
+      std::vector<std::uint32_t> order(members_);
+      std::iota(order.begin(), order.end(), std::uint32_t{0});
+      std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return row[a] < row[b]; });
       keys_.push_back(key);
       orders_.push_back(std::move(order));
     }
@@ -95,17 +98,19 @@ class Search {
   std::optional<PrimBox> next() {
     const Count left = count(open_);
     if (left.cases == 0 || left.cases == left.members) return std::nullopt;
+    // Where most members are of interest anyway, a box has to be denser to tell of anything.
+    wanted_ = std::max(options_.density, (1 + left.density()) / 2);
     const double ends = 2 * static_cast<double>(keys_.size());
     std::optional<PrimBox> best = box_from(std::vector<Range>(keys_.size()), 0, ends);
     std::vector<char> taken = inside_;
-    if (!best || best->density < options_.density) {
+    if (!best || best->density < wanted_) {
       long long cases = 0;
       for (std::size_t k = 0; k < keys_.size(); ++k) {
         for (const Range half : {Range{-endless, 0.5}, Range{0.5, endless}}) {
           std::vector<Range> start(keys_.size());
           start[k] = half;
-          std::optional<PrimBox> box = box_from(start, options_.density, ends * ends);
-          if (!box || box->density < options_.density || box->cases <= cases) continue;
+          std::optional<PrimBox> box = box_from(start, wanted_, ends * ends);
+          if (!box || box->density < wanted_ || box->cases <= cases) continue;
           cases = box->cases;
           best = std::move(box);
           taken = inside_;
@@ -166,7 +171,6 @@ class Search {
 
   // Everything that can be peeled off the whole, in order, with what it takes away.
   std::vector<Slice> peel(Count box) {
-    const auto least = static_cast<long long>(std::ceil(options_.smallest * static_cast<double>(members_)));
     starts_.assign(2 * keys_.size(), 0);
     std::vector<Slice> path;
     while (box.cases < box.members) {
@@ -174,7 +178,7 @@ class Search {
       double best_gain = 0;
       for (std::size_t k = 0; k < keys_.size(); ++k) {
         for (const Side side : {Side::low, Side::high}) {
-          const std::optional<Slice> slice = end_slice(k, side, box, std::max(1LL, least));
+          const std::optional<Slice> slice = end_slice(k, side, box, fewest_);
           if (!slice) continue;
           double gain = without(box, slice->count).density() - box.density();
           if (gain > 0) gain /= static_cast<double>(slice->count.members);
@@ -202,7 +206,7 @@ class Search {
   std::size_t chosen(const std::vector<Slice>& path, Count box) const {
     std::size_t length = 0;
     double densest = box.density();
-    for (std::size_t i = 0; i < path.size() && densest < options_.density; ++i) {
+    for (std::size_t i = 0; i < path.size() && densest < wanted_; ++i) {
       box = without(box, path[i].count);
       if (box.density() > densest) {
         densest = box.density();
@@ -219,7 +223,7 @@ class Search {
     ranges_ = start;
     look_inside();
     const Count all = count(inside_);
-    if (all.cases == 0) return std::nullopt;
+    if (all.cases == 0 || all.members < fewest_) return std::nullopt;
     const std::vector<Slice> path = peel(all);
     const std::size_t length = chosen(path, all);
     Count box = all;
@@ -371,10 +375,12 @@ class Search {
   const std::vector<char>& interest_;
   const PrimOptions& options_;
   std::size_t members_;
-  long long cases_ = 0;                           // of all members
-  std::vector<std::size_t> keys_;                 // that can be limited
-  std::vector<std::vector<std::size_t>> orders_;  // of each of them: members by rising share
-  std::vector<char> open_;                        // members outside the boxes before
+  long long fewest_;                                // members of a box
+  double wanted_ = 0;                               // density of the box that is searched
+  long long cases_ = 0;                             // of all members
+  std::vector<std::size_t> keys_;                   // that can be limited
+  std::vector<std::vector<std::uint32_t>> orders_;  // of each of them: members by rising share
+  std::vector<char> open_;                          // members outside the boxes before
 
   // Of the box that is searched.
   std::vector<Range> ranges_;        // of each key

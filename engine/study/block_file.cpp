@@ -1,7 +1,9 @@
 #include "study/block_file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
@@ -65,33 +67,47 @@ std::string_view bytes_of(const std::vector<double>& values) {
   return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)};
 }
 
+const std::error_code file_ends = std::make_error_code(std::errc::no_message_available);
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
 // An open file, closed at the end.
 class Reader {
  public:
-  explicit Reader(const fs::path& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit Reader(const fs::path& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (file_ < 0) error_ = last_error();
+  }
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
   ~Reader() {
     if (file_ >= 0) ::close(file_);
   }
 
-  bool is_open() const { return file_ >= 0; }
-  // All of `size` bytes, or false.
-  bool read(char* into, std::size_t size, std::size_t from) const {
+  // Why it could not be opened.
+  const std::error_code& error() const { return error_; }
+  // All of `size` bytes, or why not; `file_ends` when there are not so many.
+  std::error_code read(char* into, std::size_t size, std::size_t from) const {
     while (size > 0) {
       const ssize_t got = ::pread(file_, into, size, static_cast<off_t>(from));
-      if (got == 0 || (got < 0 && errno != EINTR)) return false;
+      if (got == 0) return file_ends;
+      if (got < 0 && errno != EINTR) return last_error();
       if (got < 0) continue;
       into += got;
       from += static_cast<std::size_t>(got);
       size -= static_cast<std::size_t>(got);
     }
-    return true;
+    return {};
   }
 
  private:
   int file_;
+  std::error_code error_;
 };
+
+CheckedBlock faulty(const std::error_code& error) {
+  if (error == file_ends) return {BlockFault::damaged, {}};
+  return {BlockFault::unreadable, {}, error};
+}
 
 }  // namespace
 
@@ -126,15 +142,15 @@ std::error_code write_block(const fs::path& path, const StudyShape& shape, const
   DurableFile file(path);
   if (const auto error = file.write({head, bytes_of(block.values), block.notes, seal.take()}, call)) return error;
   if (const auto error = file.put_in_place()) return error;
-  sync_folder(path.parent_path());
-  return {};
+  return sync_folder(path.parent_path());
 }
 
 CheckedBlock check_block(const fs::path& path, const StudyShape& shape, const MemberRange& members) {
   const Reader file(path);
-  if (!file.is_open()) return {BlockFault::unreadable, {}};
+  if (file.error()) return faulty(file.error());
   std::string head(head_size, '\0');
-  if (!file.read(head.data(), head.size(), 0) || !head.starts_with(magic)) return {BlockFault::damaged, {}};
+  if (const auto error = file.read(head.data(), head.size(), 0)) return faulty(error);
+  if (!head.starts_with(magic)) return {BlockFault::damaged, {}};
   std::uint64_t notes_size = 0;
   std::memcpy(&notes_size, head.data() + head_size - sizeof notes_size, sizeof notes_size);
   if (notes_size > (std::uint64_t{1} << 32)) return {BlockFault::damaged, {}};
@@ -157,25 +173,25 @@ CheckedBlock check_block(const fs::path& path, const StudyShape& shape, const Me
   }
   for (std::size_t left = values; left > 0;) {
     const std::size_t size = std::min(left, piece.size());
-    if (!file.read(piece.data(), size, at)) return {BlockFault::damaged, {}};
+    if (const auto failed = file.read(piece.data(), size, at)) return faulty(failed);
     seal.add(std::string_view(piece).substr(0, size));
     at += size;
     left -= size;
   }
   notes.resize(notes_size);
-  if (!file.read(notes.data(), notes.size(), at)) return {BlockFault::damaged, {}};
+  if (const auto failed = file.read(notes.data(), notes.size(), at)) return faulty(failed);
   seal.add(notes);
   std::string found(seal_size, '\0');
-  if (!file.read(found.data(), found.size(), at + notes_size)) return {BlockFault::damaged, {}};
+  if (const auto failed = file.read(found.data(), found.size(), at + notes_size)) return faulty(failed);
   if (found != seal.take()) return {BlockFault::damaged, {}};
   if (!ours) return {BlockFault::of_another_study, {}};
   return {BlockFault::none, std::move(notes)};
 }
 
-bool read_block_rows(const fs::path& path, const MemberRange& members, std::size_t first, std::size_t count,
-                     double* into) {
+std::error_code read_block_rows(const fs::path& path, const MemberRange& members, std::size_t first, std::size_t count,
+                                double* into) {
   const Reader file(path);
-  if (!file.is_open()) return false;
+  if (file.error()) return file.error();
   const std::size_t row = static_cast<std::size_t>(members.count) * sizeof(double);
   return file.read(reinterpret_cast<char*>(into), count * row, head_size + first * row);
 }

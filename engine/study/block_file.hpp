@@ -18,7 +18,7 @@
 
 namespace ronghe {
 
-// `0000064-0000127.block`: it sorts in the members' order.
+// `0000000064-0000000127.block`: it sorts in the members' order.
 std::string block_name(const MemberRange& members);
 std::optional<MemberRange> members_in_name(const std::string& name);
 
@@ -33,12 +33,13 @@ enum class BlockFault { none, unreadable, damaged, of_another_study };
 struct CheckedBlock {
   BlockFault fault = BlockFault::none;
   std::string notes;
+  std::error_code error = {};  // of what is unreadable
 };
 // Reads it to its end.
 CheckedBlock check_block(const std::filesystem::path& path, const StudyShape& shape, const MemberRange& members);
 
-// Reads `count` rows from `first` on into `into`, which has place for `count` × members numbers. False when it cannot.
-bool read_block_rows(const std::filesystem::path& path, const MemberRange& members, std::size_t first,
-                     std::size_t count, double* into);
+// Reads `count` rows from `first` on into `into`, which has place for `count` × members numbers.
+std::error_code read_block_rows(const std::filesystem::path& path, const MemberRange& members, std::size_t first,
+                                std::size_t count, double* into);
 
 }  // namespace ronghe

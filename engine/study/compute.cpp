@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <exception>
 #include <mutex>
 #include <string_view>
 #include <thread>
@@ -59,21 +60,28 @@ Ranks::Ranks(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Ranks::Ranks(Ranks&&) noexcept = default;
 Ranks::~Ranks() = default;
 
+Ranks Ranks::alone() { return Ranks(std::make_unique<State>()); }
+
 Outcome<Ranks> Ranks::join() {
+  if (told_processes() <= 1) return alone();
   auto state = std::make_unique<State>();
-  if (told_processes() <= 1) return Ranks(std::move(state));
   Diagnostics diagnostics;
+  const auto refuse = [&](const Word& reason) {
+    diagnostics.error("study.no_mpi", {}, {{"processes", std::to_string(told_processes())}, {"reason", reason}});
+    return diagnostics.take();
+  };
   const auto module = load_module(mpi_module_name);
   const Text* reason = std::get_if<Text>(&module);
   if (reason == nullptr) {
     const auto open = reinterpret_cast<OpenMpiDoor*>(function_in(std::get<void*>(module), mpi_door_name));
     state->door = open == nullptr ? nullptr : open();
   }
-  if (state->door == nullptr) {
-    diagnostics.error("study.no_mpi", {},
-                      {{"processes", std::to_string(told_processes())},
-                       {"reason", reason == nullptr ? Word(Text("MPI 无法启动", "MPI cannot begin")) : Word(*reason)}});
-    return diagnostics.take();
+  if (state->door == nullptr) return refuse(reason == nullptr ? Text("MPI 无法启动", "MPI cannot begin") : *reason);
+  // Each process would take itself for the only one, and compute all.
+  if (state->door->size() != told_processes()) {
+    const std::string seen = std::to_string(state->door->size());
+    return refuse(Text("MPI 只看到 " + seen + " 个（Slurm 请用 `srun --mpi=pmix`）",
+                       "MPI sees " + seen + " of them (with Slurm, type `srun --mpi=pmix`)"));
   }
   return Ranks(std::move(state));
 }
@@ -93,6 +101,7 @@ std::vector<Diagnostic> compute_missing(Study& study, Ranks& ranks,
   int members = study.done();
   int failed = 0;
   bool stopped = false;
+  std::exception_ptr thrown;
 
   const auto next = [&]() -> std::optional<MemberRange> {
     if (!asks) return queue.next();
@@ -104,7 +113,7 @@ std::vector<Diagnostic> compute_missing(Study& study, Ranks& ranks,
     }
     return range;
   };
-  const auto work = [&] {
+  const auto compute_ranges = [&] {
     while (const auto range = next()) {
       const Computed computed = compute(*range);
       std::vector<Diagnostic> trouble = study.write(computed.block);
@@ -118,6 +127,15 @@ std::vector<Diagnostic> compute_missing(Study& study, Ranks& ranks,
       members += range->count;
       failed += computed.failed;
       if (options.progress) options.progress(members, study.shape().members, failed);
+    }
+  };
+  const auto work = [&] {
+    try {
+      compute_ranges();
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      thrown = std::current_exception();
+      stopped = true;
     }
   };
 
@@ -137,7 +155,8 @@ std::vector<Diagnostic> compute_missing(Study& study, Ranks& ranks,
     door->serve(answer, &queue);
     own.join();
   }
-  diagnostics.add(study.refresh());
+  if (thrown) std::rethrow_exception(thrown);
+  if (!asks) diagnostics.add(study.refresh());
   return diagnostics.take();
 }
 

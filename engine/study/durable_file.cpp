@@ -1,6 +1,10 @@
 #include "study/durable_file.hpp"
 
+#include "ronghe/study.hpp"
+
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -15,11 +19,28 @@ namespace fs = std::filesystem;
 
 std::error_code last_error() { return {errno, std::generic_category()}; }
 
-// Processes of several machines may write beside each other.
-std::string own_name() {
+constexpr std::string_view ending = ".part";
+
+std::string own_host() {
   char host[256] = {};
   if (::gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
-  return std::string(host) + "." + std::to_string(::getpid());
+  return host;
+}
+
+// `.manifest.json.host.1234.part`: processes of several machines may write beside each other.
+std::string name_before_its_place(const fs::path& target) {
+  return "." + target.filename().string() + "." + own_host() + "." + std::to_string(::getpid()) + std::string(ending);
+}
+
+// Whether a process of this machine left the file behind that is no more.
+bool is_abandoned(std::string_view name, const std::string& host) {
+  if (!is_unfinished(name)) return false;
+  name.remove_suffix(ending.size());
+  const std::size_t dot = name.rfind('.');
+  int process = 0;
+  const auto read = std::from_chars(name.data() + dot + 1, name.data() + name.size(), process);
+  if (read.ec != std::errc() || read.ptr != name.data() + name.size() || process <= 0) return false;
+  return name.substr(0, dot).ends_with("." + host) && ::kill(process, 0) != 0 && errno == ESRCH;
 }
 
 std::error_code write_all(int file, std::string_view text, const WriteCall& call) {
@@ -44,9 +65,11 @@ Word reason(const std::error_code& error) {
       return Text("超出允许的文件大小", "the file is larger than is allowed");
     case EACCES:
     case EPERM:
-      return Text("没有写入权限", "permission denied");
+      return Text("没有权限", "permission denied");
     case EROFS:
       return Text("文件系统只读", "the file system is read-only");
+    case ENODATA:
+      return Text("文件不完整", "it ends too early");
     case EISDIR:
       return Text("这是一个文件夹", "it is a folder");
     case ENOTDIR:
@@ -76,11 +99,12 @@ std::error_code Folders::make(const fs::path& path) {
   made_.insert(made_.end(), missing.rbegin(), missing.rend());
   fs::create_directories(path, error);
   if (!error && !fs::is_directory(path)) error = std::make_error_code(std::errc::not_a_directory);
+  for (auto at = missing.rbegin(); at != missing.rend() && !error; ++at) error = sync_folder(at->parent_path());
   return error;
 }
 
 DurableFile::DurableFile(const fs::path& target)
-    : target_(target), path_(target.parent_path() / ("." + target.filename().string() + "." + own_name() + ".part")) {}
+    : target_(target), path_(target.parent_path() / name_before_its_place(target)) {}
 
 DurableFile::DurableFile(DurableFile&& other) noexcept
     : target_(std::move(other.target_)), path_(std::exchange(other.path_, {})) {}
@@ -116,21 +140,36 @@ std::error_code DurableFile::put_in_place() {
   return {};
 }
 
-bool is_unfinished(const fs::path& path) {
-  const std::string name = path.filename().string();
-  return name.starts_with('.') && name.ends_with(".part");
+bool is_unfinished(std::string_view name) { return name.starts_with('.') && name.ends_with(ending); }
+
+void remove_abandoned(const fs::path& folder) {
+  const std::string host = own_host();
+  std::error_code ignored;  // a folder that cannot be read is told by whoever needs its files
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+    if (is_abandoned(entry.path().filename().string(), host)) ::unlink(entry.path().c_str());
+  }
 }
 
-void sync_folder(const fs::path& folder) {
-  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return;
-  ::fsync(file);
+std::error_code sync_folder(const fs::path& folder) {
+  const int file = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  // One that may be written and not read cannot be opened.
+  if (file < 0) return errno == EACCES ? std::error_code() : last_error();
+  std::error_code error;
+  // Some file systems have nothing to bring to the disk.
+  if (::fsync(file) != 0 && errno != EINVAL) error = last_error();
   ::close(file);
+  return error;
 }
 
 Diagnostic cannot_write(const fs::path& path, const std::error_code& error) {
   Diagnostics diagnostics;
   diagnostics.error("command.cannot_write", {}, {{"path", path.string()}, {"reason", reason(error)}});
+  return diagnostics.take().front();
+}
+
+Diagnostic cannot_read(const fs::path& path, const std::error_code& error) {
+  Diagnostics diagnostics;
+  diagnostics.error("study.unreadable", {}, {{"path", path.string()}, {"reason", reason(error)}});
   return diagnostics.take().front();
 }
 

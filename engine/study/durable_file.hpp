@@ -16,7 +16,7 @@
 
 namespace ronghe {
 
-// Makes folders and their parents, and takes back what it made unless it is kept.
+// Makes folders and their parents, brings their names to the disk, and takes back what it made unless it is kept.
 class Folders {
  public:
   Folders() = default;
@@ -57,13 +57,15 @@ class DurableFile {
   std::filesystem::path path_;
 };
 
-// Whether that is the name of a file that was not put in place, by whoever wrote it.
-bool is_unfinished(const std::filesystem::path& path);
+// Removes files that were not put in place by processes of this machine that are no more.
+void remove_abandoned(const std::filesystem::path& folder);
 
 // Brings the names of a folder's files to the disk.
-void sync_folder(const std::filesystem::path& folder);
+std::error_code sync_folder(const std::filesystem::path& folder);
 
 // `command.cannot_write`, with the reason in plain words.
 Diagnostic cannot_write(const std::filesystem::path& path, const std::error_code& error);
+// `study.unreadable`, likewise.
+Diagnostic cannot_read(const std::filesystem::path& path, const std::error_code& error);
 
 }  // namespace ronghe

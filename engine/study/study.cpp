@@ -41,12 +41,15 @@ Outcome<Study> Study::open(const std::string& folder, const StudyShape& shape, c
   state->folder = fs::path(folder) / "shards";
   state->shape = shape;
   state->options = options;
-  std::error_code error;
-  fs::create_directories(state->folder, error);
-  if (error) return std::vector{cannot_write(state->folder, error)};
+  Folders made;
+  if (const auto error = made.make(state->folder)) return std::vector{cannot_write(state->folder, error)};
+  made.keep();
+  for (const fs::path& each : {fs::path(folder), fs::path(folder) / "inputs", state->folder}) remove_abandoned(each);
   Study study(std::move(state));
-  std::vector<Diagnostic> found = study.refresh();
-  return {std::move(study), std::move(found)};
+  Diagnostics found;
+  found.add(study.refresh());
+  if (found.has_errors()) return found.take();
+  return {std::move(study), found.take()};
 }
 
 const StudyShape& Study::shape() const { return state_->shape; }
@@ -55,11 +58,12 @@ std::vector<Diagnostic> Study::refresh() {
   Diagnostics diagnostics;
   std::map<std::string, MemberRange> listed;
   std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(state_->folder, error)) {
-    const std::string name = entry.path().filename().string();
+  for (fs::directory_iterator at(state_->folder, error), end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().filename().string();
     const auto members = members_in_name(name);
     if (members && members->end() <= state_->shape.members) listed.emplace(name, *members);
   }
+  if (error) return {cannot_read(state_->folder, error)};
   for (auto known = state_->notes.begin(); known != state_->notes.end();) {
     known = listed.contains(known->first) ? std::next(known) : state_->notes.erase(known);
   }
@@ -68,6 +72,10 @@ std::vector<Diagnostic> Study::refresh() {
   for (const auto& [name, members] : listed) {
     if (!state_->notes.contains(name)) {
       CheckedBlock block = check_block(state_->folder / name, state_->shape, members);
+      if (block.fault == BlockFault::unreadable) {
+        diagnostics.add({cannot_read(state_->folder / name, block.error)});
+        continue;
+      }
       if (block.fault != BlockFault::none) {
         diagnostics.warning(block.fault == BlockFault::of_another_study ? "study.foreign_block" : "study.damaged_block",
                             {}, {{"path", (state_->folder / name).string()}});
@@ -88,7 +96,7 @@ std::vector<MemberRange> Study::missing(int block, const Shard& shard) const {
   const auto add_gap = [&](int first, int end) {
     while (first < end) {
       const int k = first / block;
-      const int cut = std::min(end, (k + 1) * block);
+      const int cut = static_cast<int>(std::min<long long>(end, (k + 1LL) * block));
       if (k % shard.of == shard.index) ranges.push_back({first, cut - first});
       first = cut;
     }
@@ -122,12 +130,9 @@ std::vector<Diagnostic> Study::read(std::size_t first, std::size_t count, std::v
   for (const Piece& piece : state_->pieces) {
     const auto width = static_cast<std::size_t>(piece.block.count);
     of_block.resize(count * width);
-    if (!read_block_rows(state_->folder / piece.file, piece.block, first, count, of_block.data())) {
-      Diagnostics diagnostics;
-      diagnostics.error(
-          "study.incomplete", {},
-          {{"done", std::to_string(done() - piece.members.count)}, {"members", std::to_string(state_->shape.members)}});
-      return diagnostics.take();
+    const fs::path path = state_->folder / piece.file;
+    if (const auto error = read_block_rows(path, piece.block, first, count, of_block.data())) {
+      return {cannot_read(path, error)};
     }
     const std::size_t skipped = static_cast<std::size_t>(piece.members.first - piece.block.first);
     for (std::size_t row = 0; row < count; ++row) {
@@ -161,15 +166,14 @@ std::vector<Diagnostic> Study::read_rows(std::size_t memory, std::size_t togethe
   return {};
 }
 
-std::vector<std::pair<MemberRange, std::string>> Study::notes() const {
-  std::vector<std::pair<MemberRange, std::string>> notes;
-  for (const Piece& piece : state_->pieces) notes.emplace_back(piece.members, state_->notes.at(piece.file));
+std::vector<Study::Notes> Study::notes() const {
+  std::vector<Notes> notes;
+  for (const Piece& piece : state_->pieces) notes.push_back({piece.members, piece.block, state_->notes.at(piece.file)});
   return notes;
 }
 
 double Study::bytes(const StudyShape& shape, int block) {
-  const int blocks = (shape.members + block - 1) / block;
-  return block_bytes(shape.rows, shape.members, 0) + (blocks - 1) * block_bytes(0, 0, 0);
+  return block_bytes(shape.rows, shape.members, 0) + (shape.members - 1) / block * block_bytes(0, 0, 0);
 }
 
 }  // namespace ronghe

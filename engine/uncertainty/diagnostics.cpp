@@ -2,20 +2,26 @@
 #include "ronghe/uncertainty.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
 namespace ronghe {
 namespace {
 
+constexpr std::size_t most_listed = 8;
+
+bool is_of(const EnsembleFailure& failure, const EnsembleFailureCount& count) {
+  return failure.scenario == count.scenario && failure.failure.variable == count.variable &&
+         failure.failure.code == count.code;
+}
+
 // `3, 17, 40 …`
-std::string listed(const std::vector<int>& members) {
+std::string listed(const std::vector<const LaneFailure*>& failures) {
   std::string text;
-  for (std::size_t i = 0; i < std::min<std::size_t>(members.size(), 8); ++i) {
-    text += fmt::format("{}{}", i == 0 ? "" : ", ", members[i]);
+  for (std::size_t i = 0; i < std::min(failures.size(), most_listed); ++i) {
+    text += fmt::format("{}{}", i == 0 ? "" : ", ", failures[i]->member);
   }
-  return members.size() > 8 ? text + " …" : text;
+  return failures.size() > most_listed ? text + " …" : text;
 }
 
 // By name.
@@ -31,28 +37,23 @@ std::string broken_checks(const EnsembleResult& ensemble, std::size_t scenario) 
 
 // Members that failed for one reason are told together.
 void tell_failures(const EnsembleResult& ensemble, Diagnostics& diagnostics) {
-  struct Alike {
-    const EnsembleFailure* first = nullptr;
-    std::vector<int> members;
-  };
-  std::map<std::tuple<std::size_t, int, std::string>, Alike> alike;
-  for (const EnsembleFailure& failure : ensemble.failures) {
-    Alike& those = alike[{failure.scenario, failure.failure.variable, failure.failure.code}];
-    if (those.first == nullptr) those.first = &failure;
-    those.members.push_back(failure.failure.member);
-  }
-  for (const auto& [key, those] : alike) {
-    const LaneFailure& failure = those.first->failure;
-    const Scenario& scenario = *ensemble.scenarios[those.first->scenario];
+  for (const EnsembleFailureCount& count : ensemble.failure_counts) {
+    std::vector<const LaneFailure*> alike;
+    for (const EnsembleFailure& failure : ensemble.failures) {
+      if (is_of(failure, count)) alike.push_back(&failure.failure);
+    }
+    if (alike.empty()) continue;
+    const LaneFailure& failure = *alike.front();
+    const Scenario& scenario = *ensemble.scenarios[count.scenario];
     const Model& model = *scenario.model;
     Words words = {{"scenario", scenario.id},
-                   {"count", std::to_string(those.members.size())},
+                   {"count", std::to_string(count.members)},
                    {"members", std::to_string(ensemble.members)},
-                   {"which", listed(those.members)},
+                   {"which", listed(alike)},
                    {"time", number_text(failure.time)},
                    {"value", value_word(failure.value)}};
     if (failure.code == "run.check_broken") {
-      words.emplace_back("checks", broken_checks(ensemble, those.first->scenario));
+      words.emplace_back("checks", broken_checks(ensemble, count.scenario));
       diagnostics.warning("ensemble.failed_check", {}, std::move(words));
       continue;
     }
@@ -71,10 +72,10 @@ std::vector<Diagnostic> ensemble_diagnostics(const EnsembleResult& ensemble) {
   tell_failures(ensemble, diagnostics);
   for (const EnsembleCheck& broken : ensemble.checks) {
     // In a strict run the members that failed have told of it.
-    const auto told = [&](const EnsembleFailure& failure) {
-      return failure.scenario == broken.scenario && failure.failure.code == "run.check_broken";
+    const auto told = [&](const EnsembleFailureCount& count) {
+      return count.scenario == broken.scenario && count.code == "run.check_broken";
     };
-    if (std::any_of(ensemble.failures.begin(), ensemble.failures.end(), told)) continue;
+    if (std::any_of(ensemble.failure_counts.begin(), ensemble.failure_counts.end(), told)) continue;
     const Scenario& scenario = *ensemble.scenarios[broken.scenario];
     const Check& check = scenario.model->checks[static_cast<std::size_t>(broken.result.check)];
     diagnostics.warning("ensemble.check_broken", check.span,

@@ -49,27 +49,21 @@ class Gatherer {
     }
     const bool is_whole = item.whole.empty() ? of_cells : !of_cells;
     if (direction != 0 && is_whole && time + 1 == rows_.times.size()) {
-      const std::vector<double> all(values, values + scenarios_ * members());
-      const std::vector<Robustness> robust = robustness_of(sound(all), scenarios_, direction > 0, none);
+      const std::vector<Robustness> robust = robustness_of(sound(values), scenarios_, direction > 0, none);
       std::copy(robust.begin(), robust.end(),
                 variable.robustness.begin() + static_cast<std::ptrdiff_t>(cell * scenarios_));
     }
   }
 
-  // Variables without places show their cells as the whole. An option suffices in a variable as often as it meets the
-  // target that asks for that variable alone.
+  // Variables without places show their cells as the whole.
   void finish() const {
     for (std::size_t v = 0; v < rows_.items.size(); ++v) {
       EnsembleVariable& variable = result_.variables[v];
       if (rows_.items[v].whole.empty()) variable.whole = variable.cells;
-      for (std::size_t q = 0; q < rows_.asked.size(); ++q) {
-        for (std::size_t s = 0; s < scenarios_; ++s) {
-          const Sentence* const sentence = rows_.asked[q].sentences[s];
-          if (rows_.asked[q].kind != Judgement::Kind::target || sentence == nullptr) continue;
-          if (variables_of(*sentence) != std::vector{variable.variable}) continue;
-          for (std::size_t at = s; at < variable.robustness.size(); at += scenarios_) {
-            variable.robustness[at].satisficing = result_.sentences[q].chances[s]->value;
-          }
+      for (std::size_t s = 0; s < scenarios_ && !variable.robustness.empty(); ++s) {
+        const double share = satisficing(rows_.items[v], s);
+        for (std::size_t at = s; at < variable.robustness.size(); at += scenarios_) {
+          variable.robustness[at].satisficing = share;
         }
       }
     }
@@ -98,6 +92,20 @@ class Gatherer {
     figures.kept.assign(at_times * static_cast<std::size_t>(result_.kept), none);
   }
 
+  // As often as the option meets the target that asks for every cell of that variable alone; unknown when no target
+  // does, or several do.
+  double satisficing(const EnsembleRows::Item& item, std::size_t scenario) const {
+    const std::optional<Chance>* found = nullptr;
+    for (std::size_t q = 0; q < rows_.asked.size(); ++q) {
+      const Sentence* const sentence = rows_.asked[q].sentences[scenario];
+      if (rows_.asked[q].kind != Judgement::Kind::target || sentence == nullptr) continue;
+      if (variables_of(*sentence) != std::vector{item.variable}) continue;
+      if (found != nullptr || sentence->cells.size() != item.cells.size()) return none;
+      found = &result_.sentences[q].chances[scenario];
+    }
+    return found == nullptr ? none : (*found)->value;
+  }
+
   // Index of a number that each scenario, cell and time has.
   std::size_t index(const Place& place) const {
     return (place.scenario * place.cells + place.cell) * rows_.times.size() + place.time;
@@ -107,8 +115,9 @@ class Gatherer {
            place.time;
   }
 
-  // Values of failed members are taken out.
-  std::vector<double> sound(std::vector<double> values) const {
+  // A copy without the values of failed members.
+  std::vector<double> sound(const double* of) const {
+    std::vector<double> values(of, of + scenarios_ * members());
     for (std::size_t s = 0; s < scenarios_; ++s) {
       for (std::size_t m = 0; m < members(); ++m) {
         if (notes_.failed[s][m]) values[s * members() + m] = none;
@@ -172,7 +181,11 @@ class Gatherer {
 class Chances {
  public:
   Chances(const EnsembleRows& rows, const AllNotes& notes, std::size_t members)
-      : rows_(rows), notes_(notes), members_(members), satisfied_(rows.scenarios, std::vector<char>(members, 1)) {}
+      : rows_(rows),
+        notes_(notes),
+        members_(members),
+        satisfied_(rows.scenarios, std::vector<char>(members, 1)),
+        asked_(rows.scenarios) {}
 
   void take(std::size_t sentence, const double* values, EnsembleSentence& told) {
     told.chances.resize(rows_.scenarios);
@@ -181,12 +194,15 @@ class Chances {
       const auto holds = [&](std::size_t member) { return values[s * members_ + member] == 0; };
       told.chances[s] = chance(s, holds);
       if (told.kind == Judgement::Kind::check) continue;
+      asked_[s] = 1;
       for (std::size_t m = 0; m < members_; ++m) satisfied_[s][m] = satisfied_[s][m] && holds(m);
     }
   }
 
+  // Unknown of a scenario of which nothing is asked.
   Chance satisficing(std::size_t scenario) const {
-    return chance(scenario, [&](std::size_t member) { return satisfied_[scenario][member] != 0; });
+    const Chance all = chance(scenario, [&](std::size_t member) { return satisfied_[scenario][member] != 0; });
+    return asked_[scenario] != 0 ? all : Chance{none, none, all.members};
   }
 
  private:
@@ -207,11 +223,13 @@ class Chances {
   const AllNotes& notes_;
   const std::size_t members_;
   std::vector<std::vector<char>> satisfied_;  // [scenario][member]
+  std::vector<char> asked_;                   // of each scenario: whether it has a target or constraint
 };
 
 }  // namespace
 
 Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& study, int threads, std::size_t memory) {
+  if (std::vector<Diagnostic> mistakes = unfit(plan); !mistakes.empty()) return mistakes;
   if (std::vector<Diagnostic> missing = whole(study); !missing.empty()) return missing;
   const EnsembleRows& rows = *plan.rows;
   const AllNotes notes = notes_of(plan, study);
@@ -225,6 +243,7 @@ Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& s
   result.draws = plan.draws->values(0, result.kept);
   result.quantiles = plan.options.quantiles;
   result.times = rows.times;
+  result.failure_counts = notes.failure_counts;
   result.failures = notes.failures;
   result.checks = notes.checks;
   result.notes = plan.notes;

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace ronghe {
 namespace {
+
+constexpr long long most_alike = 1000;  // failures that are kept one by one
 
 void name_places(const std::vector<Figure>& figures, EnsembleFigures& named) {
   for (const Figure& figure : figures) {
@@ -44,17 +47,29 @@ int direction_of(const Heading& heading) {
   return heading.indicator->better == Indicator::Better::higher ? 1 : -1;
 }
 
+long long EnsembleResult::failed_in(std::size_t scenario) const {
+  long long failed = 0;
+  for (const EnsembleFailureCount& count : failure_counts) failed += count.scenario == scenario ? count.members : 0;
+  return failed;
+}
+
 AllNotes notes_of(const EnsemblePlan& plan, const Study& study) {
   AllNotes all;
   all.failed.assign(plan.scenarios.size(), std::vector<char>(static_cast<std::size_t>(study.shape().members)));
   std::map<std::pair<std::size_t, int>, CheckResult> checks;
-  for (const auto& [members, text] : study.notes()) {
+  std::map<std::tuple<std::size_t, int, std::string>, long long> counts;
+  for (const auto& [members, block, text] : study.notes()) {
     BlockNotes notes = read_notes(text, *plan.scenarios.front()->model);
+    // Checks are counted for a block in all: for a part of it they are looked at again.
+    if (members != block && !notes.checks.empty()) {
+      notes = read_notes(EnsembleRunner(plan)(members).block.notes, *plan.scenarios.front()->model);
+    }
     for (EnsembleFailure& failure : notes.failures) {
       const int member = failure.failure.member;
       if (member < members.first || member >= members.end()) continue;  // another block tells of it
       all.failed[failure.scenario][static_cast<std::size_t>(member)] = 1;
-      all.failures.push_back(std::move(failure));
+      const long long alike = ++counts[{failure.scenario, failure.failure.variable, failure.failure.code}];
+      if (alike <= most_alike) all.failures.push_back(std::move(failure));
     }
     for (const EnsembleCheck& check : notes.checks) {
       const auto [known, added] = checks.emplace(std::pair(check.scenario, check.result.check), check.result);
@@ -67,8 +82,18 @@ AllNotes notes_of(const EnsemblePlan& plan, const Study& study) {
   std::stable_sort(all.failures.begin(), all.failures.end(), [](const EnsembleFailure& a, const EnsembleFailure& b) {
     return std::pair(a.scenario, a.failure.member) < std::pair(b.scenario, b.failure.member);
   });
+  for (const auto& [at, members] : counts) {
+    all.failure_counts.push_back({std::get<0>(at), std::get<1>(at), std::get<2>(at), members});
+  }
   for (const auto& [at, result] : checks) all.checks.push_back({at.first, result});
   return all;
+}
+
+std::vector<Diagnostic> unfit(const EnsemblePlan& plan) {
+  Diagnostics diagnostics;
+  const Design::Kind kind = plan.options.design.kind;
+  if (gives_indices(kind)) diagnostics.error("study.dependent_members", {}, {{"design", name_of(kind)}});
+  return diagnostics.take();
 }
 
 std::vector<Diagnostic> whole(const Study& study) {

@@ -2,6 +2,7 @@
 #include "analysis/headline.hpp"
 #include "analysis/message_words.hpp"
 #include "ronghe/uncertainty.hpp"
+#include "sampling/sobol.hpp"
 #include "uncertainty/rows.hpp"
 
 #include <algorithm>
@@ -123,6 +124,10 @@ class Planner {
     number_dimensions();
     const std::vector<KeyCorrelation> correlations = find_correlations();
     take_table();
+    if (diagnostics_.has_errors()) return diagnostics_.take();
+    if (plan_.options.from_ranges) {
+      diagnostics_.warning("ensemble.from_ranges", {}, {{"keys", std::to_string(keys_.size())}});
+    }
     const int members = members_of(plan_.options.design, keys_.size());
     if (members < 0) {
       diagnostics_.error("ensemble.too_many", {},
@@ -138,7 +143,11 @@ class Planner {
       plan_.keys.push_back(std::move(keys_[k].key));
     }
     plan_.draws = std::make_shared<const Draws>(std::move(drawn), correlations, plan_.options.design);
-    plan_.rows = std::make_shared<const EnsembleRows>(plan_.scenarios);
+    // What a sensitivity analysis explains is kept, asked for by `outputs` or not.
+    const std::optional<Sensitivity>& analysis = plan_.scenarios.front()->sensitivity;
+    const bool explains = gives_indices(plan_.options.design.kind) && analysis;
+    plan_.rows =
+        std::make_shared<const EnsembleRows>(plan_.scenarios, explains ? analysis->of : std::vector<Measure>());
     plan_.notes = diagnostics_.take();
     return std::move(plan_);
   }
@@ -171,8 +180,6 @@ class Planner {
     if (keys_.empty()) {
       diagnostics_.error(plan_.options.from_ranges ? "ensemble.no_ranges" : "ensemble.nothing_drawn", {},
                          {{"scenario", leader().id}});
-    } else if (plan_.options.from_ranges) {
-      diagnostics_.warning("ensemble.from_ranges", {}, {{"keys", std::to_string(keys_.size())}});
     }
   }
 
@@ -184,7 +191,7 @@ class Planner {
     for (const PlacedKey& key : keys_) {
       const auto known = plan_.options.dimensions.find(key.key.name);
       dimensions_.push_back(known == plan_.options.dimensions.end() ? next++ : known->second);
-      if (dimensions_.back() >= 3600) ++beyond;
+      if (dimensions_.back() >= SobolPoints::most_dimensions) ++beyond;
     }
     if (plan_.options.design.kind == Design::Kind::sobol && beyond > 0) {
       diagnostics_.warning("ensemble.beyond_sobol", {}, {{"count", std::to_string(beyond)}});
@@ -216,10 +223,16 @@ class Planner {
     return found;
   }
 
-  // A design that stands in a file has its columns in the order of the keys.
+  // A design that stands in a file has its columns in the order of the uncertainties' keys.
   void take_table() {
     if (plan_.options.design.kind != Design::Kind::table) return;
     const DesignTable& table = plan_.options.table;
+    const bool same = std::equal(table.keys.begin(), table.keys.end(), keys_.begin(), keys_.end(),
+                                 [](const std::string& name, const PlacedKey& key) { return name == key.key.name; });
+    if (!same) {
+      diagnostics_.error("ensemble.table_of_others", {}, {{"scenario", leader().id}});
+      return;
+    }
     plan_.options.design.table = table.values;
     plan_.options.design.members = static_cast<int>(table.values.size() / table.keys.size());
   }

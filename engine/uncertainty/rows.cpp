@@ -4,14 +4,17 @@
 
 namespace ronghe {
 
-EnsembleRows::EnsembleRows(const std::vector<const Scenario*>& of) : scenarios(of.size()) {
+EnsembleRows::EnsembleRows(const std::vector<const Scenario*>& of, const std::vector<Measure>& also)
+    : scenarios(of.size()) {
   const Model& model = *of.front()->model;
   std::vector<int> variables;
+  const auto keep = [&](int variable) {
+    if (std::find(variables.begin(), variables.end(), variable) == variables.end()) variables.push_back(variable);
+  };
   for (const Scenario* scenario : of) {
-    for (const int variable : headline_variables(*scenario)) {
-      if (std::find(variables.begin(), variables.end(), variable) == variables.end()) variables.push_back(variable);
-    }
+    for (const int variable : headline_variables(*scenario)) keep(variable);
   }
+  for (const Measure& measure : also) keep(measure.variable);
   for (const int index : variables) {
     const Variable& variable = model.variables[static_cast<std::size_t>(index)];
     Item item{index, cell_figures(model, variable), {}, figures};
@@ -22,7 +25,9 @@ EnsembleRows::EnsembleRows(const std::vector<const Scenario*>& of) : scenarios(o
 
   const std::vector<int> steps = model.time.saved_steps();
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (steps[i] % of.front()->every != 0 && i + 1 != steps.size()) continue;
+    const bool asked_for =
+        std::any_of(also.begin(), also.end(), [&](const Measure& measure) { return measure.step == steps[i]; });
+    if (steps[i] % of.front()->every != 0 && i + 1 != steps.size() && !asked_for) continue;
     saved.push_back(static_cast<int>(i));
     times.push_back(model.time.at(steps[i]));
   }

@@ -28,7 +28,8 @@ struct EnsembleRows {
     std::vector<const Sentence*> sentences;  // of each scenario, or null
   };
 
-  explicit EnsembleRows(const std::vector<const Scenario*>& scenarios);
+  // `also`: what is kept beside what the scenarios ask for.
+  EnsembleRows(const std::vector<const Scenario*>& scenarios, const std::vector<Measure>& also);
 
   std::size_t scenarios = 0;
   std::vector<Item> items;

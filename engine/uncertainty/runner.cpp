@@ -83,16 +83,15 @@ class Keeper {
 EnsembleRunner::EnsembleRunner(const EnsemblePlan& plan) : plan_(&plan) {
   CompileOptions options = compile_options_of(plan.scenarios);
   // What the machine saves: the figures that are kept, and what sentences read. Nothing is followed step by step.
-  std::vector<int>& outputs = options.outputs;
-  if (outputs.empty()) {
-    for (const Scenario* scenario : plan.scenarios) {
-      const std::vector<int> judged = judged_variables(*scenario);
-      outputs.insert(outputs.end(), judged.begin(), judged.end());
-    }
-    for (const EnsembleRows::Item& item : plan.rows->items) outputs.push_back(item.variable);
-    std::sort(outputs.begin(), outputs.end());
-    outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
+  std::vector<int> outputs;
+  for (const Scenario* scenario : plan.scenarios) {
+    const std::vector<int> judged = judged_variables(*scenario);
+    outputs.insert(outputs.end(), judged.begin(), judged.end());
   }
+  for (const EnsembleRows::Item& item : plan.rows->items) outputs.push_back(item.variable);
+  std::sort(outputs.begin(), outputs.end());
+  outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
+  options.outputs = std::move(outputs);
   options.followed.clear();
   program_ = std::make_shared<const Program>(compile(*plan.scenarios.front()->model, options));
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace ronghe {
 namespace {
@@ -54,8 +55,23 @@ std::vector<WantedFigure> wanted_figures(const Scenario& scenario, const Ensembl
   return wanted;
 }
 
+// Of keys that are choices, by key: members by their value, for one value has many shares.
+std::map<std::size_t, std::vector<double>> ranks_of_choices(const Draws& draws, const std::vector<double>& shares) {
+  std::map<std::size_t, std::vector<double>> ranks;
+  const auto members = static_cast<std::size_t>(draws.members());
+  for (std::size_t key = 0; key < draws.keys().size(); ++key) {
+    const Distribution& distribution = draws.keys()[key].distribution;
+    if (distribution.kind != Distribution::Kind::choice) continue;
+    std::vector<double> values;
+    for (std::size_t m = 0; m < members; ++m) values.push_back(distribution.quantile(shares[key * members + m]));
+    ranks.emplace(key, middle_ranks(values));
+  }
+  return ranks;
+}
+
 void explain(const std::vector<double>& values, const std::vector<double>& shares, std::size_t keys,
-             Sensitivity::Method method, SensitivityFigure& figure) {
+             const std::map<std::size_t, std::vector<double>>& choices, Sensitivity::Method method,
+             SensitivityFigure& figure) {
   double sum = 0;
   double count = 0;
   for (const double value : values) {
@@ -77,7 +93,10 @@ void explain(const std::vector<double>& values, const std::vector<double>& share
   const std::size_t members = values.size();
   for (std::size_t key = 0; key < keys; ++key) {
     const auto of_key = shares.begin() + static_cast<std::ptrdiff_t>(key * members);
-    const Swing swing = swing_of(values, {of_key, of_key + static_cast<std::ptrdiff_t>(members)});
+    const auto choice = choices.find(key);
+    const Swing swing = choice != choices.end()
+                            ? swing_of(values, choice->second)
+                            : swing_of(values, {of_key, of_key + static_cast<std::ptrdiff_t>(members)});
     figure.low.push_back(swing.low);
     figure.high.push_back(swing.high);
   }
@@ -101,6 +120,7 @@ Outcome<SensitivityResult> gather_sensitivity(const EnsemblePlan& plan, const St
   std::vector<WantedFigure> wanted = wanted_figures(scenario, rows);
 
   const std::vector<double> shares = plan.draws->shares(0, result.members);
+  const std::map<std::size_t, std::vector<double>> choices = ranks_of_choices(*plan.draws, shares);
   std::vector<std::vector<Diagnostic>> lost(wanted.size());
   for_each_index(threads, wanted.size(), [&](std::size_t w) {
     Outcome<std::vector<double>> row = study.read_row(wanted[w].row);
@@ -112,7 +132,7 @@ Outcome<SensitivityResult> gather_sensitivity(const EnsemblePlan& plan, const St
     for (std::size_t m = 0; m < values.size(); ++m) {
       if (notes.failed.front()[m]) values[m] = std::numeric_limits<double>::quiet_NaN();
     }
-    explain(values, shares, plan.keys.size(), result.method, wanted[w].figure);
+    explain(values, shares, plan.keys.size(), choices, result.method, wanted[w].figure);
   });
   for (const std::vector<Diagnostic>& trouble : lost) {
     if (!trouble.empty()) return trouble;

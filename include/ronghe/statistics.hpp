@@ -20,6 +20,10 @@ struct Chance {
 };
 Chance chance_of(long long hits, long long members);
 
+// Of each value the share of values below it; of those that are equal to it, itself among them, half count. No value
+// may be NaN.
+std::vector<double> middle_ranks(const std::vector<double>& values);
+
 // How one number moves with one key (Morris 1991; Campolongo et al. 2007), per share of the key's distribution: from
 // its lowest value to its highest is 1.
 struct ElementaryEffect {
@@ -75,7 +79,8 @@ struct PrimOptions {
   double peel = 0.05;      // share of the box that is peeled off at a time
   double paste = 0.05;     // and pasted back
   double smallest = 0.05;  // a box never holds fewer members: share of all
-  double density = 0.8;    // wanted: the box on the peeling path that first reaches it, else the densest
+  double density = 0.8;    // wanted, or half-way from that of the members left to 1 where that is more: the box on the
+                           // peeling path that first reaches it, else the densest
   double quasi_p = 0.05;   // limits above it, shared among all limits that the search chose from, are dropped
   int boxes = 3;           // at most; each from the members outside those before it
 };

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,9 @@ struct StudyShape {
   std::size_t rows = 0;     // numbers of each member
   int members = 0;
 };
+
+// Whether that is the name of a file of a study that was not put in place, by whoever wrote it.
+bool is_unfinished(std::string_view name);
 
 // One part of a study when several processes that do not know each other share it: blocks k with k % of = index.
 struct Shard {
@@ -77,8 +81,13 @@ class Study {
   using Rows =
       std::function<void(std::size_t first, std::size_t count, const std::vector<double>& values)>;  // [row × member]
   std::vector<Diagnostic> read_rows(std::size_t memory, std::size_t together, const Rows& take) const;
-  // The notes of all blocks, with their members, in the members' order.
-  std::vector<std::pair<MemberRange, std::string>> notes() const;
+  // The notes of all blocks, in the members' order; `members` are those of the block that no block before it has.
+  struct Notes {
+    MemberRange members;
+    MemberRange block;
+    std::string text;
+  };
+  std::vector<Notes> notes() const;
 
   // Bytes that the blocks of so many members take.
   static double bytes(const StudyShape& shape, int block);
@@ -110,6 +119,7 @@ class Ranks {
  public:
   // This process alone, unless the launcher's environment tells of others.
   static Outcome<Ranks> join();
+  static Ranks alone();
   Ranks(Ranks&&) noexcept;
   Ranks& operator=(Ranks&&) = delete;
   ~Ranks();
@@ -128,7 +138,7 @@ class Ranks {
 };
 
 // Computes what is missing. `compute` is called from several threads at once. Ends early when a block cannot be
-// written.
+// written or `compute` throws; what it threw comes out when the other ranks no longer wait for this one.
 std::vector<Diagnostic> compute_missing(Study& study, Ranks& ranks,
                                         const std::function<Computed(const MemberRange&)>& compute,
                                         const ComputeOptions& options);

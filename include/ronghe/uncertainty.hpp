@@ -66,6 +66,14 @@ struct EnsembleFailure {
   LaneFailure failure;
 };
 
+// How many members failed in a scenario for one reason.
+struct EnsembleFailureCount {
+  std::size_t scenario = 0;
+  int variable = -1;  // whose value it was, or -1
+  std::string code;
+  long long members = 0;
+};
+
 // A check of the model that did not hold in some member.
 struct EnsembleCheck {
   std::size_t scenario = 0;
@@ -127,9 +135,13 @@ struct EnsembleResult {
   std::vector<EnsembleVariable> variables;
   std::vector<EnsembleSentence> sentences;
   std::vector<Chance> satisficing;  // of each scenario: that it meets all its targets and keeps all its constraints
-  std::vector<EnsembleFailure> failures;  // by scenario, then by member
-  std::vector<EnsembleCheck> checks;      // those that were broken, by scenario
-  std::vector<Diagnostic> notes;          // what readers must know: all ranges at once are too wide, …
+  std::vector<EnsembleFailureCount> failure_counts;  // by scenario, variable and code
+  std::vector<EnsembleFailure> failures;             // the first thousand of each of these; by scenario, then by member
+  std::vector<EnsembleCheck> checks;                 // those that were broken, by scenario
+  std::vector<Diagnostic> notes;                     // what readers must know: all ranges at once are too wide, …
+
+  // Members that failed in the scenario.
+  long long failed_in(std::size_t scenario) const;
 };
 
 // What moves one number of one scenario.

@@ -175,6 +175,130 @@ TEST_F(Studies, ExtendsWithoutMovingAMember) {
   EXPECT_EQ(read_text(folder() / "short" / "quantiles.csv"), read_text(folder() / "long" / "quantiles.csv"));
 }
 
+TEST_F(Studies, AShorterOneIsNotWhatWasExtended) {
+  ASSERT_EQ(run("ensemble study.yaml -o made --quiet").status, 0);
+  ASSERT_EQ(run("ensemble made --extend 28 --quiet").status, 0);
+  const Finished refused = run("ensemble study.yaml -o made --members 100 --lang en");
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.err, HasSubstr("members: 128 → 100"));
+}
+
+TEST_F(Studies, AreExtendedOnceBySeveralShards) {
+  ASSERT_EQ(run("ensemble study.yaml -o made --quiet").status, 0);
+  for (const std::string shard : {"1/2", "2/2"}) {
+    const Finished ran = run("ensemble made --extend 28 --block 8 --quiet --lang en --shard " + shard);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+  }
+  EXPECT_EQ(json("city/made/ensemble.json").at("design").at("members"), 128);
+}
+
+TEST_F(Studies, AnExtensionThatDoesNotFitChangesNothing) {
+  write_text(folder() / "study.yaml", study_text + "limits: {memory: 1 GB}\n");
+  ASSERT_EQ(run("ensemble study.yaml -o made --quiet").status, 0);
+  const std::string manifest = read_text(folder() / "made" / "manifest.json");
+  const Finished refused = run("ensemble made --extend 10 --block 100000000 --lang en");
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.err, HasSubstr("study.no_memory"));
+  EXPECT_EQ(read_text(folder() / "made" / "manifest.json"), manifest);
+}
+
+TEST_F(Studies, CountTheMemoryOfTheirJoin) {
+  write_text(folder() / "study.yaml", study_text + "limits: {memory: 300 MB}\n");
+  EXPECT_EQ(run("ensemble study.yaml -o few --prepare --quiet --threads 1").status, 0);
+  const Finished refused = run("ensemble study.yaml -o many --prepare --quiet --threads 1 --members 1000000 --lang en");
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.err, HasSubstr("about 332 MB of memory are needed"));
+}
+
+TEST_F(Studies, AreMadeWhereAKillLeftNoManifest) {
+  write_text(folder() / "made" / "inputs" / "study.yaml", "half");
+  write_text(folder() / "made" / ".manifest.json.elsewhere.1.part", "half");
+  const Finished made = run("ensemble study.yaml -o made --quiet --lang en");
+  EXPECT_EQ(made.status, 0) << made.err;
+  write_text(folder() / "mine" / "notes.txt", "mine");
+  EXPECT_THAT(run("ensemble study.yaml -o mine --lang en").err, HasSubstr("command.not_empty"));
+}
+
+TEST_F(Studies, FailWhenTheirArrayCannotBeWritten) {
+  ASSERT_EQ(run("ensemble study.yaml -o made --prepare").status, 0);
+  fs::create_directory(folder() / "made" / "results.nc");
+  const Finished failed = run("ensemble made --quiet --lang en");
+  EXPECT_EQ(failed.status, 3);
+  EXPECT_THAT(failed.err, HasSubstr("results.nc"));
+  EXPECT_TRUE(fs::exists(folder() / "made" / "ensemble.json"));
+}
+
+TEST_F(Studies, DiscoverPrintsOneDocument) {
+  std::string two(study_text);
+  two.insert(two.find("ensemble:"), "  - {id: more, want: \"building >= 10 亿元\", where: {county: all}, by: 2024}\n");
+  write_text(folder() / "study.yaml", two);
+  ASSERT_EQ(run("ensemble study.yaml -o made --quiet").status, 0);
+  const Finished found = run("discover made --json");
+  EXPECT_EQ(found.status, 0) << found.err;
+  EXPECT_THAT(nlohmann::json::parse(found.out), SizeIs(2));
+}
+
+// --- sensitivity analyses
+
+class SensitivityStudies : public Studies {
+ protected:
+  SensitivityStudies() {
+    // What is explained is no indicator, at a time that is not kept.
+    write_text(folder() / "study.yaml",
+               study_text +
+                   "outputs: {every: 2 years}\n"
+                   "analysis: {sensitivity: {method: morris, trajectories: 4, of: [\"worn@2021\"]}}\n");
+  }
+};
+
+TEST_F(SensitivityStudies, AreWhatTheScenarioAsksFor) {
+  const Finished ran = run("sensitivity study.yaml --lang en --quiet");
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const auto told = json("city/ronghe-study/morris/study/sensitivity.json");
+  EXPECT_EQ(told.at("method"), "morris");
+  EXPECT_EQ(told.at("members"), 4 * (3 + 1));
+  ASSERT_FALSE(told.at("figures").empty());
+  for (const auto& figure : told.at("figures")) {
+    EXPECT_EQ(figure.at("variable"), "worn");
+    EXPECT_EQ(figure.at("time"), 2021);
+  }
+  ASSERT_EQ(run("sensitivity study.yaml --points 2 -o two --quiet").status, 0);
+  EXPECT_EQ(json("city/two/sensitivity.json").at("members"), 2 * (3 + 1));
+  ASSERT_EQ(run("sensitivity study.yaml --method sobol --points 2 -o shares --quiet").status, 0);
+  EXPECT_EQ(json("city/shares/sensitivity.json").at("method"), "sobol");
+}
+
+TEST_F(SensitivityStudies, GoOnWithWhatTheyWereExtendedTo) {
+  ASSERT_EQ(run("sensitivity study.yaml -o made --quiet").status, 0);
+  ASSERT_EQ(run("ensemble made --extend 8 --quiet").status, 0);
+  EXPECT_EQ(json("city/made/sensitivity.json").at("members"), 6 * (3 + 1));
+  const Finished again = run("sensitivity study.yaml -o made --quiet --lang en");
+  EXPECT_EQ(again.status, 0) << again.err;
+  for (const std::string points : {"4", "8"}) {
+    const Finished refused = run("sensitivity study.yaml -o made --lang en --points " + points);
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_THAT(refused.err, HasSubstr("points: 6 → " + points));
+  }
+}
+
+TEST_F(SensitivityStudies, AreJoinedAsWhatTheyAre) {
+  ASSERT_EQ(run("sensitivity study.yaml -o whole --quiet").status, 0);
+  for (const std::string shard : {"1/2", "2/2"}) {
+    ASSERT_EQ(run("sensitivity study.yaml -o made --block 8 --quiet --shard " + shard).status, 0);
+  }
+  ASSERT_EQ(run("merge made --quiet").status, 0);
+  EXPECT_EQ(read_text(folder() / "made" / "sensitivity.csv"), read_text(folder() / "whole" / "sensitivity.csv"));
+  EXPECT_FALSE(fs::exists(folder() / "made" / "quantiles.csv"));
+}
+
+TEST_F(SensitivityStudies, FailWhenEveryRunDoes) {
+  std::string model(school_model);
+  const std::string flow = "equation: building * wear";
+  model.replace(model.find(flow), flow.size(), "equation: building * wear + 0 亿元/year * ln(0.01 1/year / wear - 1)");
+  write_text(folder() / "model.yaml", model);
+  EXPECT_EQ(run("sensitivity study.yaml -o made --quiet").status, 3);
+}
+
 TEST_F(Studies, CannotExtendALatinHypercube) {
   ASSERT_EQ(run("ensemble study.yaml -o made --design lhs").status, 0);
   const Finished refused = run("ensemble made --extend 10 --lang en");
@@ -217,6 +341,9 @@ TEST_F(Studies, APreparedStudyComputesNothing) {
   const Finished slurm = run("slurm made --shards 3 --lang en");
   EXPECT_EQ(slurm.status, 0) << slurm.err;
   EXPECT_THAT(read_text(folder() / "made" / "run.sbatch"), HasSubstr("#SBATCH --array=1-3"));
+  // Slurm tells the script that its time is up, and the program is in the script's place.
+  EXPECT_THAT(read_text(folder() / "made" / "run.sbatch"), HasSubstr("#SBATCH --signal=B:TERM@60"));
+  EXPECT_THAT(read_text(folder() / "made" / "run.sbatch"), HasSubstr("\nexec \"$program\" ensemble"));
 }
 
 // --- what may happen to it
@@ -279,6 +406,18 @@ TEST_F(Studies, ADiskThatIsFullLeavesNoHalfBlock) {
   EXPECT_EQ(again.status, 0) << again.err;
   ASSERT_EQ(run("ensemble study.yaml -o whole").status, 0);
   EXPECT_EQ(text("made"), text("whole"));
+}
+
+// As `srun` starts them where MPI does not know of it.
+TEST_F(Studies, ProcessesThatAreAloneDoNotAllComputeTheSame) {
+  const std::string told = "env -u OMPI_COMM_WORLD_SIZE -u PMI_SIZE SLURM_STEP_NUM_TASKS=4";
+  const Finished refused = run("ensemble study.yaml -o made --quiet --lang en", told);
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_THAT(refused.err, HasSubstr("study.no_mpi"));
+  for (const std::string shard : {"1/2", "2/2"}) {
+    EXPECT_EQ(run("ensemble study.yaml -o made --quiet --shard " + shard, told).status, 0);
+  }
+  EXPECT_TRUE(fs::exists(folder() / "made" / "ensemble.json"));
 }
 
 TEST_F(Studies, RanksGiveTheSameBytes) {

@@ -107,7 +107,10 @@ std::string_view bound_by_permissions(const Input& input) {
 int exit_code(const std::string& code, bool only_warnings) {
   if (only_warnings) return 0;
   if (code == "run.target_missed") return 4;
-  if (code.starts_with("run.") || code == "command.cannot_write" || code == "study.incomplete") return 3;
+  if (code.starts_with("run.") || code == "command.cannot_write" || code == "study.incomplete" ||
+      code == "study.unreadable") {
+    return 3;
+  }
   return code.starts_with("command.") && code != "command.unknown_variable" ? 2 : 1;
 }
 

@@ -18,7 +18,7 @@ TEST(EnsembleJson, HasEachFigureWithItsRangeAndChance) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
   EXPECT_EQ(keys, (std::vector<std::string>{"baseline", "time", "design", "quantiles", "scenarios", "keys", "variables",
-                                            "sentences", "failures", "notes"}));
+                                            "sentences", "failure_counts", "failures", "notes"}));
   EXPECT_EQ(json["design"], Json::parse(R"({"kind": "sobol", "members": 200, "seed": 7, "kept": 2})"));
   EXPECT_EQ(json["scenarios"][1]["failed"], 1);
   EXPECT_EQ(json["keys"][0]["variable"], "people");
@@ -35,6 +35,9 @@ TEST(EnsembleJson, HasEachFigureWithItsRangeAndChance) {
   EXPECT_EQ(json["sentences"][0]["scenarios"]["more-schools"],
             Json::parse(R"({"chance": 0.75, "standard_error": 0.03, "members": 199})"));
   EXPECT_EQ(json["sentences"][1]["scenarios"]["baseline"], nullptr);
+  EXPECT_EQ(
+      json["failure_counts"],
+      Json::parse(R"([{"scenario": "more-schools", "code": "run.not_finite", "variable": "gdp", "members": 1}])"));
   EXPECT_EQ(json["failures"][0], Json::parse(R"({"scenario": "more-schools", "member": 17, "code": "run.not_finite",
       "variable": "gdp", "place": ["422802"], "time": 2024.5})"));
 }

@@ -105,6 +105,7 @@ inline void fill(EnsembleExample& example, const std::vector<int>& variables) {
   failure.value = none;
   failure.code = "run.not_finite";
   ensemble.failures = {{1, failure}};
+  ensemble.failure_counts = {{1, gdp, failure.code, 1}};
 }
 
 inline SensitivityResult sensitivity_example(const EnsembleExample& example, Sensitivity::Method method) {

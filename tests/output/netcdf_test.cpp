@@ -58,7 +58,7 @@ print(data["gdp_member"].dims, data["gdp_whole"].dims, data["share_better"].dims
 print("share_whole" in data, "people_better" in data)
 print(float(data["draws"].sel(key="u-birth", member=1)))
 print(float(data["chance"].sel(scenario="more-schools", sentence="closer")), bool(data["chance"].isnull()[0, 1]))
-print(list(data["failure_scenario"].values), float(data["failure_member"][0]))
+print(list(data["failure_scenario"].values), float(data["failure_member"][0]), list(data["failed_members"].values))
 )");
   if (text.empty()) GTEST_SKIP() << "python3-xarray or python3-netcdf4 is not installed";
   EXPECT_EQ(text,
@@ -72,7 +72,7 @@ print(list(data["failure_scenario"].values), float(data["failure_member"][0]))
             "False False\n"
             "0.02\n"
             "0.75 True\n"
-            "['more-schools'] 17.0\n");
+            "['more-schools'] 17.0 [0.0, 1.0]\n");
 }
 
 TEST_F(Netcdf, OpensInR) {
@@ -121,6 +121,7 @@ TEST_F(Netcdf, LeavesOutWhatIsNotThere) {
   made->ensemble.draws.clear();
   made->ensemble.sentences.clear();
   made->ensemble.failures.clear();
+  made->ensemble.failure_counts.clear();
   made->ensemble.variables[0].cells.kept.clear();
   EXPECT_TRUE(write_netcdf(made->ensemble, file()));
 }
@@ -141,9 +142,8 @@ TEST(NetcdfModule, IsMissedInPlainWords) {
   const auto outcome = write_netcdf(ensemble_example()->ensemble, "results.nc", {.module = "/nowhere/module.so"});
   ASSERT_FALSE(outcome);
   const std::string told = render(outcome.diagnostics()[0], Language::english);
-  EXPECT_THAT(told,
-              HasSubstr("error[command.cannot_write]: `results.nc` cannot be written: its module cannot be "
-                        "loaded (/nowhere/module.so"));
+  EXPECT_THAT(told, HasSubstr("error[command.cannot_write]: `results.nc` cannot be written: its module cannot be "
+                              "loaded (/nowhere/module.so"));
   EXPECT_THAT(told, HasSubstr("libnetcdf-dev"));
   EXPECT_THAT(render(netcdf_troubles("results.nc", {.module = "/nowhere/module.so"}), Language::chinese),
               HasSubstr("无法写入 `results.nc`：模块无法加载"));

@@ -129,9 +129,20 @@ TEST(TellEnsemble, TakesTheRoundingOfSumsForNoDifference) {
 TEST(TellEnsemble, CountsTheFailedMembersThatItDoesNotName) {
   auto made = ensemble_example({testing::gdp});
   made->ensemble.failures.assign(8, made->ensemble.failures[0]);
+  made->ensemble.failure_counts[0].members = 8;
   const std::string text = tell_ensemble(made->ensemble, {});
   EXPECT_THAT(text, HasSubstr("8 of 200 futures of `more-schools` failed"));
   EXPECT_THAT(text, HasSubstr("… 3 more in ensemble.json"));
+}
+
+TEST(TellEnsemble, TellsNoShareOfWhatIsNotAsked) {
+  auto made = ensemble_example({testing::gdp});
+  made->ensemble.satisficing = {Chance{Distribution::none, Distribution::none, 200}, Chance{0.125, 0.02, 200}};
+  EXPECT_THAT(tell_ensemble(made->ensemble, {}), HasSubstr("12.5 %"));
+  made->ensemble.satisficing.pop_back();
+  const std::string text = tell_ensemble(made->ensemble, {});
+  made->ensemble.satisficing.clear();
+  EXPECT_EQ(text, tell_ensemble(made->ensemble, {}));
 }
 
 TEST(TellEnsemble, MarksNothingAsTheBestWhereAllAreAlike) {

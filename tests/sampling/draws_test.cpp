@@ -102,6 +102,12 @@ TEST(Draws, StayWhenKeysAreAdded) {
     std::vector<DrawKey> pairs = keys_called({"a", "b", "y", "z"});
     const Draws paired(pairs, {{2, 3, -0.6}, {0, 1, 0.3}}, design_of(kind, 64));
     EXPECT_EQ(of_key(before, 1, 64), of_key(paired.shares(0, 64), 1, 64));
+    // And one that is correlated with a key that was there and comes behind it by name.
+    std::vector<DrawKey> drawn_with = keys_called({"a-x", "b"});
+    std::swap(drawn_with[0].dimension, drawn_with[1].dimension);
+    const Draws alone(keys_called({"b"}), {}, design_of(kind, 64));
+    const Draws with(drawn_with, {{0, 1, 0.7}}, design_of(kind, 64));
+    EXPECT_EQ(of_key(alone.shares(0, 64), 0, 64), of_key(with.shares(0, 64), 1, 64));
   }
 }
 

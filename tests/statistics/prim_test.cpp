@@ -202,10 +202,24 @@ TEST(PrimBoxes, DoNotDependOnTheOrderOfTheMembers) {
   }
 }
 
+// A target that most futures miss: the whole is as dense as a box is wanted to be elsewhere, and so are halves of it.
+TEST(PrimBoxes, AreFoundWhereMostMembersAreOfInterest) {
+  const auto shares = random_shares(16, 3, 2000);
+  const auto interest = interest_of(shares, 3, [](const auto& u) { return u[0] < 0.7 || u[1] < 0.5; });
+  const auto boxes = prim_boxes(shares, 3, interest);
+  ASSERT_FALSE(boxes.empty());
+  EXPECT_GT(boxes[0].density, 0.925) << "85 % of all members are of interest";
+  EXPECT_GT(boxes[0].coverage, 0.5);
+  expect_counts(boxes[0], shares, interest);
+}
+
 TEST(PrimBoxes, KeepTheirSmallestSize) {
   const auto shares = random_shares(12, 3, 400);
   const auto interest = interest_of(shares, 3, [](const auto& u) { return u[0] < 0.05 && u[1] < 0.5; });
   for (const auto& box : prim_boxes(shares, 3, interest, {.smallest = 0.2})) EXPECT_GE(box.members, 80);
+  // Nor does one that begins from half of what is left.
+  const auto two = interest_of(shares, 3, [](const auto& u) { return u[0] < 0.3 || u[0] > 0.7; });
+  for (const auto& box : prim_boxes(shares, 3, two, {.smallest = 0.3})) EXPECT_GE(box.members, 120);
 }
 
 TEST(PrimBoxes, AreAtMostAsManyAsWanted) {

@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <new>
 #include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace ronghe {
@@ -114,9 +116,9 @@ TEST_F(StudyFolder, TakesBlocksThatOverlap) {
   study.refresh();
   expect_whole(study);
   int told = 0;
-  for (const auto& [members, notes] : study.notes()) {
-    EXPECT_EQ(members.first, told);
-    told = members.end();
+  for (const Study::Notes& notes : study.notes()) {
+    EXPECT_EQ(notes.members.first, told);
+    told = notes.members.end();
   }
   EXPECT_EQ(told, 12);
 }
@@ -158,6 +160,47 @@ TEST_F(StudyFolder, ComputesADamagedBlockAgain) {
   // Or its end.
   fs::resize_file(path, size - 8);
   EXPECT_THAT(codes(Study::open(folder, shape(8)).diagnostics()), ElementsAre("study.damaged_block"));
+}
+
+TEST_F(StudyFolder, SaysWhyABlockCannotBeRead) {
+  const Study study = Study::open(folder, shape(4)).value();
+  fs::create_directory(folder / "shards" / block_name({0, 4}));  // opens, and cannot be read
+  const Outcome<Study> opened = Study::open(folder, shape(4));
+  EXPECT_FALSE(opened);
+  EXPECT_THAT(codes(opened.diagnostics()), ElementsAre("study.unreadable"));
+}
+
+TEST_F(StudyFolder, SaysWhyItsFolderCannotBeRead) {
+  Study study = Study::open(folder, shape(4)).value();
+  fs::remove(folder / "shards");
+  EXPECT_THAT(codes(study.refresh()), ElementsAre("study.unreadable"));
+}
+
+TEST_F(StudyFolder, SaysWhyAJoinCannotReadABlock) {
+  Study study = Study::open(folder, shape(4)).value();
+  EXPECT_THAT(study.write(block({0, 4})), IsEmpty());
+  EXPECT_THAT(study.refresh(), IsEmpty());
+  fs::remove(folder / "shards" / block_name({0, 4}));
+  EXPECT_THAT(codes(study.read_row(0).diagnostics()), ElementsAre("study.unreadable"));
+}
+
+TEST_F(StudyFolder, RemovesWhatProcessesOfThisMachineLeftBehind) {
+  const Study study = Study::open(folder, shape(4)).value();
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(0);
+  ::waitpid(child, nullptr, 0);
+  char host[256] = {};
+  ASSERT_EQ(::gethostname(host, sizeof host - 1), 0);
+  const auto unfinished = [&](const std::string& of_host, pid_t process) {
+    const std::string name = ".x.block." + of_host + "." + std::to_string(process) + ".part";
+    std::ofstream(folder / "shards" / name) << "half";
+    return name;
+  };
+  unfinished(host, child);
+  const std::string mine = unfinished(host, ::getpid());
+  const std::string elsewhere = unfinished(std::string("beside-") + host, child);
+  EXPECT_TRUE(Study::open(folder, shape(4)));
+  EXPECT_THAT(files(), testing::UnorderedElementsAre(mine, elsewhere));
 }
 
 TEST_F(StudyFolder, LeavesBlocksOfAnotherStudyAlone) {
@@ -250,6 +293,27 @@ TEST_F(StudyFolder, StopsWhenABlockCannotBeWritten) {
   EXPECT_THAT(codes(compute_missing(study, alone, compute, {.block = 10})), ElementsAre("command.cannot_write"));
   EXPECT_EQ(study.done(), 20);
   EXPECT_EQ(files().size(), 2U);
+}
+
+TEST_F(StudyFolder, HandsOnWhatTheComputationThrows) {
+  for (const int threads : {1, 3}) {
+    fs::remove_all(folder);
+    Ranks alone = Ranks::alone();
+    Study study = Study::open(folder, shape(100)).value();
+    const auto compute = [&](const MemberRange& range) {
+      if (range.first >= 30) throw std::bad_alloc();
+      return Computed{block(range), 0};
+    };
+    EXPECT_THROW(compute_missing(study, alone, compute, {.threads = threads, .block = 10}), std::bad_alloc);
+    EXPECT_THAT(study.refresh(), IsEmpty());
+    EXPECT_GE(study.done(), threads == 1 ? 30 : 0);
+  }
+}
+
+TEST_F(StudyFolder, CutsBlocksLargerThanHalfOfAllNumbers) {
+  const Study study = Study::open(folder, shape(10)).value();
+  EXPECT_THAT(study.missing(2147483647), ElementsAre(MemberRange{0, 10}));
+  EXPECT_EQ(Study::bytes(shape(10), 2147483647), Study::bytes(shape(10), 10));
 }
 
 TEST(ManyProcesses, AreToldWhenTheyCannotShareAStudy) {
