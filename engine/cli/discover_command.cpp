@@ -1,6 +1,6 @@
 // In which futures targets are missed: boxes of the uncertain numbers, in a study that has been computed.
 #include "cli/commands.hpp"
-#include "cli/studying.hpp"
+#include "cli/open_study.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 

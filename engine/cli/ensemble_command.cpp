@@ -1,7 +1,7 @@
 // Runs scenarios over many futures: computes what is missing of a study, then joins its blocks into results.
 #include "cli/commands.hpp"
+#include "cli/compute_study.hpp"
 #include "cli/study_results.hpp"
-#include "cli/studying.hpp"
 #include "ronghe/ronghe.hpp"
 
 namespace ronghe {

@@ -1,5 +1,7 @@
 #include "cli/futures.hpp"
 
+#include "cli/study_size.hpp"
+
 #include <filesystem>
 
 namespace ronghe {

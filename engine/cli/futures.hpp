@@ -3,7 +3,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
-#include "cli/studying.hpp"
+#include "cli/open_study.hpp"
 #include "ronghe/ronghe.hpp"
 
 #include <memory>

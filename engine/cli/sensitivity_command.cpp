@@ -1,7 +1,7 @@
 // Which uncertain numbers matter: a study of its own design, and indices of every figure.
 #include "cli/commands.hpp"
+#include "cli/compute_study.hpp"
 #include "cli/study_results.hpp"
-#include "cli/studying.hpp"
 #include "ronghe/ronghe.hpp"
 
 namespace ronghe {

@@ -3,8 +3,9 @@
 // Slurm sends a signal to the steps of a job and not to the shell of its script, unless it is asked to (`B:`). The
 // program takes the place of that shell, so the signal reaches it.
 #include "cli/commands.hpp"
+#include "cli/open_study.hpp"
 #include "cli/results.hpp"
-#include "cli/studying.hpp"
+#include "cli/study_size.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 

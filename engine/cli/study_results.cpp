@@ -1,5 +1,6 @@
 #include "cli/study_results.hpp"
 
+#include "cli/study_size.hpp"
 #include "cli/terminal.hpp"
 
 #include <algorithm>

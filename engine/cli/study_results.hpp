@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/commands.hpp"
-#include "cli/studying.hpp"
+#include "cli/compute_study.hpp"
 #include "ronghe/ronghe.hpp"
 
 #include <variant>

@@ -5,9 +5,9 @@
 // manifest (a frozen folder), where the run was started (run.json beside the manifest), and in the folder of work.
 #include "cli/commands.hpp"
 #include "cli/comparing.hpp"
+#include "cli/open_study.hpp"
 #include "cli/reporting.hpp"
 #include "cli/results.hpp"
-#include "cli/studying.hpp"
 #include "cli/terminal.hpp"
 #include "ronghe/ronghe.hpp"
 

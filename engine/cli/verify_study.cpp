@@ -1,8 +1,9 @@
 // Verifies a study: its frozen inputs and the seals of its blocks, some members that are computed again, and the
 // results that lie in its folder.
 #include "cli/commands.hpp"
+#include "cli/open_study.hpp"
 #include "cli/study_results.hpp"
-#include "cli/studying.hpp"
+#include "cli/study_size.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wording.hpp"
 #include "ronghe/ronghe.hpp"

@@ -29,7 +29,8 @@ inline constexpr Wording exit_codes{
     "4 a target was missed (with --strict), 130 interrupted.",
     "退出码：0 完成，1 输入有误，2 命令行有误，3 运行失败，4 未达目标（用 --strict 时），130 被中断。"};
 inline constexpr Wording nothing_was_run{" Nothing was run.", "未运行。"};
-inline constexpr Wording interrupted{"Interrupted. What was not finished is not written.", "已中断，未完成的结果没有写入。"};
+inline constexpr Wording interrupted{"Interrupted. What was not finished is not written.",
+                                     "已中断，未完成的结果没有写入。"};
 inline constexpr Wording written{"written", "已写入"};
 inline constexpr Wording verified{"All inputs are as they were, and the rerun gives the same bytes:",
                                   "所有输入与原来一致，重新运行的结果逐字节相同："};

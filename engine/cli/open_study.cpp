@@ -1,15 +1,14 @@
-#include "cli/studying.hpp"
+#include "cli/open_study.hpp"
 
 #include "cli/comparing.hpp"
 #include "cli/results.hpp"
-#include "cli/terminal.hpp"
+#include "cli/study_size.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <limits>
 #include <map>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -260,82 +259,6 @@ std::variant<OpenStudy, ExitCode> fail(const std::vector<Diagnostic>& diagnostic
   return code;
 }
 
-std::string size_text(double bytes) {
-  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(1.0, bytes / 1e3));
-  if (bytes < 1e9) return fmt::format("{:.0f} MB", bytes / 1e6);
-  return bytes < 1e12 ? fmt::format("{:.1f} GB", bytes / 1e9) : fmt::format("{:.1f} TB", bytes / 1e12);
-}
-
-// Members in a block: whole groups of lanes; of very many members more, so that the folder stays readable.
-int block_of(const CommandLine& line, int members) {
-  if (line.has("block")) return std::stoi(line.value("block"));
-  return 64 * std::clamp(members / 16384, 1, 16);
-}
-
-// What does not fit on the disk of the folder, or into the memory that the scenario allows.
-std::vector<Diagnostic> what_does_not_fit(const OpenStudy& open, int members, const CommandLine& line) {
-  const EnsemblePlan& plan = open.plan;
-  Diagnostics diagnostics;
-  const int block = block_of(line, plan.draws->members());
-  const double needed = Study::bytes({"", plan.numbers(), members}, block);
-  fs::path there = fs::absolute(open.folder);
-  std::error_code error;
-  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
-  const fs::space_info space = fs::space(there, error);
-  if (!error && needed > static_cast<double>(space.available)) {
-    diagnostics.error("study.no_space", {}, {{"needed", size_text(needed)}, {"folder", open.folder}});
-  }
-  const double memory = memory_of(plan, block, threads_of(line));
-  const auto& limit = plan.scenarios[plan.baseline]->limits.memory;
-  if (limit && memory > *limit) {
-    diagnostics.error("study.no_memory", {}, {{"needed", size_text(memory)}, {"limit", size_text(*limit)}});
-  }
-  return diagnostics.take();
-}
-
-// More members, where the design allows it. They are added to a study that is whole: a command that is repeated after
-// a stop, or typed for each of several shards, adds no others.
-std::vector<Diagnostic> extend(const CommandLine& line, OpenStudy& open) {
-  const int more = std::stoi(line.value("extend"));
-  Diagnostics diagnostics;
-  const Design::Kind kind = open.plan.options.design.kind;
-  if (!can_be_extended(kind)) {
-    diagnostics.error("study.cannot_extend", {}, {{"design", name_of(kind)}});
-    return diagnostics.take();
-  }
-  const Outcome<Study> study = blocks_of(open);
-  if (!study) return study.diagnostics();
-  const int before = open.plan.draws->members();
-  if (study.value().done() < before) {
-    diagnostics.warning("study.not_extended", {},
-                        {{"missing", std::to_string(before - study.value().done())},
-                         {"members", std::to_string(before)},
-                         {"more", std::to_string(more)}});
-    report(diagnostics.take(), line.language);
-    return {};
-  }
-  EnsembleOptions options = open.plan.options;
-  const auto most = static_cast<long long>(std::numeric_limits<int>::max());
-  if (gives_indices(kind)) {
-    Design one = options.design;
-    one.base = 1;
-    const long long each = members_of(one, open.plan.keys.size());
-    options.design.base = static_cast<int>(std::min(most, options.design.base + (more + each - 1) / each));
-  } else {
-    options.design.members = static_cast<int>(std::min(most, static_cast<long long>(before) + more));
-  }
-  options.dimensions = {open.manifest.keys.begin(), open.manifest.keys.end()};
-  Outcome<EnsemblePlan> plan = plan_ensemble(open.plan.scenarios, open.plan.baseline, options);
-  if (!plan) return plan.diagnostics();
-  open.plan = std::move(plan.value());
-  open.manifest.design.base = options.design.base;
-  describe(open.plan, open.manifest);
-  const int added = open.plan.draws->members() - before;
-  if (std::vector<Diagnostic> trouble = what_does_not_fit(open, added, line); !trouble.empty()) return trouble;
-  const auto written = write_files(open.folder, {{manifest_name, study_json(open.manifest)}});
-  return written.diagnostics();
-}
-
 std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, const StudyWish& wish) {
   Outcome<Scenarios> read = load_all(line, wish.sensitivity);
   if (!read) return fail(read.diagnostics(), line, input_wrong);
@@ -399,7 +322,8 @@ std::variant<OpenStudy, ExitCode> open_by_scenarios(const CommandLine& line, con
     }
     return open;
   }
-  if (const auto trouble = what_does_not_fit(open, open.plan.draws->members(), line); !trouble.empty()) {
+  if (const auto trouble = what_does_not_fit(open.plan, open.folder, open.plan.draws->members(), line);
+      !trouble.empty()) {
     return fail(trouble, line, input_wrong);
   }
   std::vector<OutputFile> files = inputs.value();
@@ -421,72 +345,7 @@ std::vector<Diagnostic> unused_options(const CommandLine& line) {
   return diagnostics.take();
 }
 
-void tell_plan(const OpenStudy& open, const Study& study, int block, Language language) {
-  const int members = study.shape().members;
-  const std::string size = size_text(Study::bytes(study.shape(), block));
-  const std::string design = name_of(open.plan.options.design.kind);
-  const std::size_t scenarios = open.plan.scenarios.size();
-  const std::size_t keys = open.plan.keys.size();
-  std::string text =
-      language == Language::chinese
-          ? fmt::format("{} 个情景 × {} 个成员，抽样设计 {}（种子 {}），{} 个不确定量；结果约占 {}，存于 {}", scenarios,
-                        members, design, open.plan.options.design.seed, keys, size, open.folder)
-          : fmt::format("{} {} × {} members, design {} (seed {}), {} {}; the blocks take {} in {}", scenarios,
-                        scenarios == 1 ? "scenario" : "scenarios", members, design, open.plan.options.design.seed, keys,
-                        keys == 1 ? "uncertain number" : "uncertain numbers", size, open.folder);
-  if (study.done() > 0) {
-    text += language == Language::chinese ? fmt::format("；已有 {} 个成员", study.done())
-                                          : fmt::format("; {} members are there already", study.done());
-  }
-  print(text + "\n");
-}
-
-Shard shard_of(const CommandLine& line) {
-  Shard shard;
-  if (!line.has("shard")) return shard;
-  const std::string text = line.value("shard");
-  const std::size_t slash = text.find('/');
-  shard.index = std::stoi(text.substr(0, slash)) - 1;
-  shard.of = std::stoi(text.substr(slash + 1));
-  return shard;
-}
-
-// Joins the other processes, if there are any, and keeps what they agree on.
-std::variant<OpenStudy, ExitCode> open_together(const Ranks& ranks, const CommandLine& line, const StudyWish& wish) {
-  StudyWish of_rank = wish;
-  of_rank.silent = ranks.rank() > 0;
-  std::variant<OpenStudy, ExitCode> opened = run_failed;
-  if (ranks.rank() == 0) {
-    opened = open_study(line, of_rank);
-    if (OpenStudy* open = std::get_if<OpenStudy>(&opened); open != nullptr && line.has("extend")) {
-      const std::vector<Diagnostic> trouble = extend(line, *open);
-      if (!trouble.empty()) opened = fail(trouble, line, input_wrong);
-    }
-  }
-  const bool good = ranks.all(ranks.rank() > 0 || std::holds_alternative<OpenStudy>(opened));
-  if (ranks.rank() > 0 && good) opened = open_study(line, of_rank);
-  return opened;
-}
-
 }  // namespace
-
-int threads_of(const CommandLine& line) {
-  if (line.has("threads")) return std::stoi(line.value("threads"));
-  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
-
-double memory_of(const EnsemblePlan& plan, int block, int threads) {
-  constexpr double number = 8;
-  constexpr double rows_at_a_time = 1 << 28;
-  constexpr double rows_of_work = 4;  // beside a copy of what a thread works on
-  const double computing = threads * 2.0 * static_cast<double>(plan.numbers()) * block * number;
-  const double members = plan.draws->members();
-  const auto scenarios = static_cast<double>(plan.scenarios.size());
-  const bool indices = gives_indices(plan.options.design.kind);
-  const double held = indices ? static_cast<double>(plan.keys.size()) : scenarios;
-  const double of_thread = (indices ? 1 : scenarios) + rows_of_work;
-  return rows_at_a_time + std::max(computing, number * members * (held + threads * of_thread));
-}
 
 Outcome<StudyManifest> manifest_in(const std::string& folder) { return read_study(manifest_of(folder)); }
 
@@ -543,91 +402,46 @@ std::variant<OpenStudy, ExitCode> open_study(const CommandLine& line, const Stud
   return open_by_scenarios(line, wish);
 }
 
-std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, const StudyWish& wish) {
-  // Shards are processes that do not know each other.
-  Outcome<Ranks> joined = line.has("shard") ? Outcome<Ranks>(Ranks::alone()) : Ranks::join();
-  if (!joined) {
-    report_and_stop(joined.diagnostics(), line.language);
-    return run_failed;
+std::vector<Diagnostic> extend_study(const CommandLine& line, OpenStudy& open) {
+  const int more = std::stoi(line.value("extend"));
+  Diagnostics diagnostics;
+  const Design::Kind kind = open.plan.options.design.kind;
+  if (!can_be_extended(kind)) {
+    diagnostics.error("study.cannot_extend", {}, {{"design", name_of(kind)}});
+    return diagnostics.take();
   }
-  Ranks& ranks = joined.value();
-  auto opened = open_together(ranks, line, wish);
-  OpenStudy* const open = std::get_if<OpenStudy>(&opened);
-  const bool first = ranks.rank() == 0;
-
-  // Every rank says whether it is ready before any begins, so that none waits for one that has stopped.
-  const int threads = threads_of(line);
-  std::optional<Study> study;
-  ComputeOptions options;
-  options.threads = threads;
-  if (open != nullptr) {
-    Outcome<Study> blocks = blocks_of(*open);
-    if (first) report(blocks.diagnostics(), line.language);
-    // Told before hours are spent, and again when the file is to be written.
-    if (first && !gives_indices(open->plan.options.design.kind)) {
-      report(netcdf_troubles(open->folder + "/results.nc"), line.language);
-    }
-    if (blocks) study = std::move(blocks.value());
-    const int members = open->plan.draws->members();
-    options.block = block_of(line, members);
-    if (study && first) {
-      if (const auto trouble = what_does_not_fit(*open, members - study->done(), line); !trouble.empty()) {
-        report_and_stop(trouble, line.language);
-        study.reset();
-      }
-    }
+  const Outcome<Study> study = blocks_of(open);
+  if (!study) return study.diagnostics();
+  const int before = open.plan.draws->members();
+  if (study.value().done() < before) {
+    diagnostics.warning("study.not_extended", {},
+                        {{"missing", std::to_string(before - study.value().done())},
+                         {"members", std::to_string(before)},
+                         {"more", std::to_string(more)}});
+    report(diagnostics.take(), line.language);
+    return {};
   }
-  if (!ranks.all(study.has_value())) {
-    const ExitCode* const code = std::get_if<ExitCode>(&opened);
-    return code != nullptr ? *code : run_failed;
+  EnsembleOptions options = open.plan.options;
+  const auto most = static_cast<long long>(std::numeric_limits<int>::max());
+  if (gives_indices(kind)) {
+    Design one = options.design;
+    one.base = 1;
+    const long long each = members_of(one, open.plan.keys.size());
+    options.design.base = static_cast<int>(std::min(most, options.design.base + (more + each - 1) / each));
+  } else {
+    options.design.members = static_cast<int>(std::min(most, static_cast<long long>(before) + more));
   }
-  const bool told = first && !line.has("quiet") && !line.has("json");
-  if (told) tell_plan(*open, *study, options.block, line.language);
-  if (line.has("prepare")) return done;
-
-  options.shard = shard_of(line);
-  options.cancel = &interrupt();
-  const Scenario& leader = *open->plan.scenarios[open->plan.baseline];
-  if (leader.limits.wall_time) {
-    options.deadline =
-        std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                               std::chrono::duration<double>(*leader.limits.wall_time));
-  }
-  std::vector<Diagnostic> troubles;
-  {
-    const int before = study->done();
-    Progress progress(line.language, first && watched() && !line.has("quiet"));
-    options.progress = [&](int there, int members, int failed) {
-      progress.tell(there - before, members - before, failed);
-    };
-    try {
-      troubles = compute_missing(*study, ranks, EnsembleRunner(open->plan), options);
-    } catch (...) {
-      ranks.all(false);
-      throw;
-    }
-  }
-  report(troubles, line.language);
-  const bool failed = std::any_of(troubles.begin(), troubles.end(),
-                                  [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
-  const bool all_well = ranks.all(!failed);
-  if (!first) return failed ? run_failed : done;
-  if (!all_well) return run_failed;
-  if (!study->missing(options.block, options.shard).empty()) {
-    print_error(
-        fmt::format(fmt::runtime(wording::study_interrupted.in(line.language)), study->done(), study->shape().members) +
-        "\n");
-    return interrupted;
-  }
-  if (study->done() < study->shape().members) {
-    if (told) {
-      print(fmt::format(fmt::runtime(wording::shard_done.in(line.language)), study->done(), study->shape().members,
-                        open->folder) +
-            "\n");
-    }
-    return done;
-  }
-  return ComputedStudy{std::move(*open), std::move(*study)};
+  options.dimensions = {open.manifest.keys.begin(), open.manifest.keys.end()};
+  Outcome<EnsemblePlan> plan = plan_ensemble(open.plan.scenarios, open.plan.baseline, options);
+  if (!plan) return plan.diagnostics();
+  open.plan = std::move(plan.value());
+  open.manifest.design.base = options.design.base;
+  describe(open.plan, open.manifest);
+  const int added = open.plan.draws->members() - before;
+  if (std::vector<Diagnostic> trouble = what_does_not_fit(open.plan, open.folder, added, line); !trouble.empty())
+    return trouble;
+  const auto written = write_files(open.folder, {{manifest_name, study_json(open.manifest)}});
+  return written.diagnostics();
 }
 
 }  // namespace ronghe

@@ -1,4 +1,4 @@
-// What the commands share that work on a study: a folder with frozen scenarios, a manifest, blocks and results.
+// Opens studies: folders with frozen scenarios, a manifest, blocks and results.
 #pragma once
 
 #include "cli/command_line.hpp"
@@ -36,20 +36,8 @@ bool is_study(const std::string& folder);
 Outcome<StudyManifest> manifest_in(const std::string& folder);
 // Its blocks, to be read.
 Outcome<Study> blocks_of(const OpenStudy& open);
-
-// The study of a command, with all members computed as far as this process and those beside it can; its blocks.
-// Otherwise the code to end with: what is wrong, an interrupt, a shard that is done, another rank's work.
-struct ComputedStudy {
-  OpenStudy open;
-  Study study;
-};
-std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, const StudyWish& wish);
-
-// Bytes that are held at a time: a block of each thread while it is computed, or rows of all members while they are
-// joined.
-double memory_of(const EnsemblePlan& plan, int block, int threads);
-
-// Threads that were asked for, else one for each core.
-int threads_of(const CommandLine& line);
+// More members, where the design allows it. They are added to a study that is whole: a command that is repeated after
+// a stop, or typed for each of several shards, adds no others.
+std::vector<Diagnostic> extend_study(const CommandLine& line, OpenStudy& open);
 
 }  // namespace ronghe
