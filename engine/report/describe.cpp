@@ -61,7 +61,13 @@ Json range_json(const std::optional<Range>& range) {
 
 Json indicator_json(const std::optional<Indicator>& indicator) {
   if (!indicator) return nullptr;
-  return {{"better", name_of(indicator->better)}, {"format", name_of(indicator->format)}};
+  Json classes = Json::array();
+  for (const Indicator::Class& each : indicator->classes) {
+    classes.push_back({{"from", each.from}, {"label", text_json(each.label)}});
+  }
+  return {{"better", name_of(indicator->better)},
+          {"format", name_of(indicator->format)},
+          {"classes", std::move(classes)}};
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

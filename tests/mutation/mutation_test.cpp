@@ -193,6 +193,10 @@ std::string described(const Model& model) {
     for (const Element& element : dimension.elements) add(element.name, element.label);
   }
   for (const Check& check : model.checks) add(check.name, check.label);
+  for (const MoneySource& source : model.money_sources) {
+    add(source.name, source.label);
+    if (source.adds_to >= 0) text += model.variables[static_cast<std::size_t>(source.adds_to)].name + "\n";
+  }
   if (model.money_share_paid >= 0) text += model.variables[static_cast<std::size_t>(model.money_share_paid)].name;
   return text;
 }

@@ -233,7 +233,7 @@ TEST(DescribeJson, HoldsWhatTheModelSays) {
   EXPECT_EQ(total["id"], "T1");
   EXPECT_EQ(total["kind"], "auxiliary");
   EXPECT_EQ(total["equation"], "sum(mass over kind)");
-  EXPECT_EQ(total["indicator"], Json::parse(R"({"better": "higher", "format": "number"})"));
+  EXPECT_EQ(total["indicator"], Json::parse(R"({"better": "higher", "format": "number", "classes": []})"));
   const Json gain = Json::parse(describe_variable_json(pond(), pond().find("gain")));
   EXPECT_EQ(gain["equation"]["pike"], "mass * growth");
   const Json growth = Json::parse(describe_variable_json(pond(), pond().find("growth")));
