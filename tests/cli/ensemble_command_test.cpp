@@ -31,7 +31,7 @@ const std::string study_text = std::string(school_study) +
 const std::vector<std::string> results = {"ensemble.json", "quantiles.csv", "members.csv", "draws.csv", "results.nc"};
 
 // Open MPI leaves memory behind, which the address sanitizer would tell as ours.
-constexpr std::string_view without_leaks = "env ASAN_OPTIONS=detect_leaks=0 ";
+constexpr const char* without_leaks = "ASAN_OPTIONS=detect_leaks=0";
 
 class Studies : public School {
  protected:
@@ -413,7 +413,8 @@ TEST_F(Studies, ADiskThatIsFullLeavesNoHalfBlock) {
 
 // As `srun` starts them where MPI does not know of it.
 TEST_F(Studies, ProcessesThatAreAloneDoNotAllComputeTheSame) {
-  const std::string told = std::string(without_leaks) + "-u OMPI_COMM_WORLD_SIZE -u PMI_SIZE SLURM_STEP_NUM_TASKS=4";
+  const std::string told =
+      fmt::format("env -u OMPI_COMM_WORLD_SIZE -u PMI_SIZE {} SLURM_STEP_NUM_TASKS=4", without_leaks);
   const Finished refused = run("ensemble study.yaml -o made --quiet --lang en", told);
   EXPECT_EQ(refused.status, 3);
   EXPECT_THAT(refused.err, HasSubstr("study.no_mpi"));
@@ -435,8 +436,9 @@ TEST_F(Studies, RanksGiveTheSameBytes) {
     for (const int threads : {1, 2}) {
       SCOPED_TRACE(fmt::format("{} ranks, {} threads", ranks, threads));
       const std::string study = fmt::format("ranks{}x{}", ranks, threads);
-      const Finished ran = run(fmt::format("ensemble study.yaml -o {} --block 4 --threads {}", study, threads),
-                               fmt::format("{}mpirun --allow-run-as-root --oversubscribe -n {}", without_leaks, ranks));
+      const Finished ran =
+          run(fmt::format("ensemble study.yaml -o {} --block 4 --threads {}", study, threads),
+              fmt::format("env {} mpirun --allow-run-as-root --oversubscribe -n {}", without_leaks, ranks));
       EXPECT_EQ(ran.status, 0) << ran.err;
       EXPECT_EQ(text(study), expected);
     }
