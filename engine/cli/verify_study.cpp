@@ -9,7 +9,8 @@
 #include "ronghe/ronghe.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -48,7 +49,7 @@ std::set<int> differing(const std::vector<StudyBlock>& blocks, const Study& stud
         const double* const old = stored.data() + row * members + static_cast<std::size_t>(block.members.first);
         const double* const now = block.values.data() + (first + row) * width;
         for (std::size_t m = 0; m < width; ++m) {
-          if (std::memcmp(old + m, now + m, sizeof(double)) == 0) continue;
+          if (std::bit_cast<std::uint64_t>(old[m]) == std::bit_cast<std::uint64_t>(now[m])) continue;
           found.insert(block.members.first + static_cast<int>(m));
         }
       }

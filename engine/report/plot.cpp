@@ -27,8 +27,7 @@ class Canvas {
     if (x < 0 || y < 0 || x >= 2 * canvas_width || y >= 4 * canvas_height) return;
     constexpr std::array<std::array<unsigned char, 2>, 4> bits = {
         {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
-    cells_[static_cast<std::size_t>(y / 4 * canvas_width + x / 2)] |=
-        bits[static_cast<std::size_t>(y % 4)][static_cast<std::size_t>(x % 2)];
+    cells_[index(x / 2, y / 4)] |= bits[static_cast<std::size_t>(y % 4)][static_cast<std::size_t>(x % 2)];
   }
 
   void line(int x0, int y0, int x1, int y1) {
@@ -42,7 +41,7 @@ class Canvas {
   std::string row(int y) const {
     std::string text;
     for (int x = 0; x < canvas_width; ++x) {
-      const unsigned char bits = cells_[static_cast<std::size_t>(y * canvas_width + x)];
+      const unsigned char bits = cells_[index(x, y)];
       if (bits == 0) {
         text += ' ';
       } else {  // U+2800 + bits in UTF-8
@@ -53,6 +52,11 @@ class Canvas {
   }
 
  private:
+  static std::size_t index(int column, int line) {
+    const int place = line * canvas_width + column;
+    return static_cast<std::size_t>(place);
+  }
+
   std::array<unsigned char, static_cast<std::size_t>(canvas_width* canvas_height)> cells_{};
 };
 

@@ -129,14 +129,14 @@ class ParentJoin {
     joined.items.clear();
     for (const Node& item : a.items) {
       const std::string& id = id_of(item);
-      if (removed_below.count(id) > 0) {
-        joined.items.push_back(item);
-      } else if (const Node* other = item_called(b, id)) {
+      const bool removed = removed_below.count(id) > 0;
+      const Node* const other = removed ? nullptr : item_called(b, id);
+      if (other != nullptr) {
         const Node* decided = own == nullptr ? nullptr : item_called(*own, id);
         path.push_back(id);
         joined.items.push_back(join_maps(item, *other, decided, path));
         path.pop_back();
-      } else if (stays(item, second_)) {
+      } else if (removed || stays(item, second_)) {
         joined.items.push_back(item);
       }
     }

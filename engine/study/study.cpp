@@ -173,7 +173,8 @@ std::vector<Study::Notes> Study::notes() const {
 }
 
 double Study::bytes(const StudyShape& shape, int block) {
-  return block_bytes(shape.rows, shape.members, 0) + (shape.members - 1) / block * block_bytes(0, 0, 0);
+  const int others = (shape.members - 1) / block;
+  return block_bytes(shape.rows, shape.members, 0) + others * block_bytes(0, 0, 0);
 }
 
 }  // namespace ronghe
