@@ -42,8 +42,9 @@ std::vector<std::string> value_texts(const Model& model, const Variable& variabl
       texts.push_back("…: " + std::to_string(rows.size()));
       break;
     }
-    const std::string told = std::isnan(value) ? say(words::from_data, language) : plain_number(value) + unit;
-    texts.push_back(elements.empty() ? told : elements + ": " + told);
+    std::string text = elements.empty() ? "" : elements + ": ";
+    text += std::isnan(value) ? say(words::from_data, language) : plain_number(value) + unit;
+    texts.push_back(std::move(text));
   }
   return texts;
 }
@@ -65,9 +66,8 @@ Json indicator_json(const std::optional<Indicator>& indicator) {
   for (const Indicator::Class& each : indicator->classes) {
     classes.push_back({{"from", each.from}, {"label", text_json(each.label)}});
   }
-  return {{"better", name_of(indicator->better)},
-          {"format", name_of(indicator->format)},
-          {"classes", std::move(classes)}};
+  return {
+      {"better", name_of(indicator->better)}, {"format", name_of(indicator->format)}, {"classes", std::move(classes)}};
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

@@ -390,9 +390,7 @@ class Page {
       const std::string_view shown = equation.substr(piece.begin, piece.end - piece.begin);
       const auto variable = variables_.find(piece.name);
       const auto lookup = lookups_.find(piece.name);
-      if (piece.name.empty()) {
-        text += escaped_html(shown);
-      } else if (variable != variables_.end()) {
+      if (variable != variables_.end()) {
         const Variable& found = variable_at(model_, variable->second);
         text += link(found.name, found.label, found.span, shown);
       } else if (lookup != lookups_.end()) {

@@ -36,7 +36,7 @@ struct NumberLook {
   int decimals = 0;
   bool best = false;  // marked with a star on a ground of its own, which is seen in grey, too
 
-  auto operator<=>(const NumberLook&) const = default;
+  auto operator<=>(const NumberLook&) const = default;  // NOLINT(modernize-use-nullptr): it means no pointer
 };
 
 class Spreadsheet;
