@@ -5,7 +5,9 @@
 #include <array>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include <unistd.h>
 
@@ -65,6 +67,14 @@ std::vector<const Scenario*> members_of(const std::vector<Role>& roles) {
 }
 
 std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
+
+std::optional<std::string> text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
 
 std::vector<FileHash> hashes_of(const std::vector<OutputFile>& files) {
   std::vector<FileHash> hashes;

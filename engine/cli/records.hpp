@@ -6,6 +6,8 @@
 #include "ronghe/ronghe.hpp"
 
 #include <chrono>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +26,9 @@ using Counts = std::vector<std::pair<std::string, long long>>;
 
 // `scenarios/enshi` of `scenarios/enshi/plan.yaml`.
 std::string folder_of(const std::string& path);
+
+// What the file holds; nothing when it cannot be read.
+std::optional<std::string> text_of(const std::filesystem::path& path);
 
 std::vector<FileHash> hashes_of(const std::vector<OutputFile>& files);
 // Every text that the scenarios and their models were made from, those of the scenarios first.

@@ -2,6 +2,7 @@
 // results that lie in its folder.
 #include "cli/commands.hpp"
 #include "cli/open_study.hpp"
+#include "cli/records.hpp"
 #include "cli/study_results.hpp"
 #include "cli/study_size.hpp"
 #include "cli/terminal.hpp"
@@ -12,9 +13,7 @@
 #include <bit>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -60,14 +59,7 @@ std::set<int> differing(const std::vector<StudyBlock>& blocks, const Study& stud
 }
 
 // Without the mark that spreadsheets want.
-std::optional<std::string> text_in(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::ostringstream stream;
-  stream << file.rdbuf();
-  std::string text = stream.str();
-  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
-}
+std::string unmarked(const std::string& text) { return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; }
 
 }  // namespace
 
@@ -75,35 +67,38 @@ ExitCode verify_study(const CommandLine& line) {
   auto opened = open_study_in(line.arguments.front(), line.language);
   if (const ExitCode* code = std::get_if<ExitCode>(&opened)) return *code;
   const OpenStudy& open = std::get<OpenStudy>(opened);
-  const Outcome<Study> study = blocks_of(open);
   Diagnostics diagnostics;
+  const auto stop = [&] {
+    report(diagnostics.take(), line.language);
+    return input_wrong;
+  };
+  const Outcome<Study> study = blocks_of(open);
   diagnostics.add(study.diagnostics());
-  std::vector<OutputFile> same;
+  if (!study) return stop();
+  const Outcome<StudyResult> results = gather_results(open, study.value(), threads_of(line));
+  diagnostics.add(results.diagnostics());
+  if (!results) return stop();
+
+  const std::vector<StudyBlock> blocks = compute_again(open.plan);
   int computed = 0;
-  if (study) {
-    const Outcome<StudyResult> results = gather_results(open, study.value(), threads_of(line));
-    diagnostics.add(results.diagnostics());
-    if (results) {
-      const std::vector<StudyBlock> blocks = compute_again(open.plan);
-      for (const StudyBlock& block : blocks) computed += block.members.count;
-      for (const int member : differing(blocks, study.value(), diagnostics)) {
-        diagnostics.error("verify.member_differs", {},
-                          {{"member", std::to_string(member)}, {"version", open.manifest.version}});
-      }
-      for (const OutputFile& file : result_files(results.value(), false)) {
-        const std::filesystem::path path = std::filesystem::path(open.folder) / file.name;
-        const std::optional<std::string> there = text_in(path);
-        if (there && *there != file.text) {
-          diagnostics.error("verify.output_changed", {}, {{"file", path.string()}});
-        } else if (there) {
-          same.push_back(file);
-        }
-      }
+  for (const StudyBlock& block : blocks) computed += block.members.count;
+  for (const int member : differing(blocks, study.value(), diagnostics)) {
+    diagnostics.error("verify.member_differs", {},
+                      {{"member", std::to_string(member)}, {"version", open.manifest.version}});
+  }
+  std::vector<OutputFile> same;
+  for (const OutputFile& file : result_files(results.value(), false)) {
+    const std::filesystem::path path = std::filesystem::path(open.folder) / file.name;
+    const std::optional<std::string> there = text_of(path);
+    if (!there) continue;
+    if (unmarked(*there) == file.text) {
+      same.push_back(file);
+    } else {
+      diagnostics.error("verify.output_changed", {}, {{"file", path.string()}});
     }
   }
-  const bool wrong = diagnostics.has_errors();
+  if (diagnostics.has_errors()) return stop();
   report(diagnostics.take(), line.language);
-  if (wrong) return input_wrong;
   std::string text =
       fmt::format(fmt::runtime(wording::study_verified.in(line.language)), computed, study.value().done()) + "\n";
   for (const OutputFile& file : same) text += "  " + file.name + "  " + sha256(file.text) + "\n";
