@@ -27,28 +27,29 @@ struct Together {
     const double asked = programme.sum * programme.unit.factor_to(unit);
     ++sum.programmes;
     sum.asked += asked;
-    for (const FundingSum::Part& payer : payers_of(programme, model)) part_of(payer).asked += asked * payer.asked;
+    for (const PayerShare& payer : payers_of(programme, model)) part_of(payer).asked += asked * payer.share;
   }
 
-  FundingSum::Part& part_of(const FundingSum::Part& payer) {
+  FundingSum::Part& part_of(const Payer& payer) {
     const auto found = std::find_if(sum.parts.begin(), sum.parts.end(), [&](const FundingSum::Part& part) {
       return part.source == payer.source && part.said == payer.said;
     });
     if (found != sum.parts.end()) return *found;
-    return sum.parts.emplace_back(FundingSum::Part{payer.source, payer.label, payer.said, 0});
+    return sum.parts.emplace_back(FundingSum::Part{payer, 0});
   }
 };
 
 }  // namespace
 
-std::vector<FundingSum::Part> payers_of(const Programme& programme, const Model& model) {
-  std::vector<FundingSum::Part> payers;
-  for (const Funding& funding : programme.funding)
-    payers.push_back({funding.source, funding.label, true, funding.share});
+std::vector<PayerShare> payers_of(const Programme& programme, const Model& model) {
+  std::vector<PayerShare> payers;
+  for (const Funding& funding : programme.funding) {
+    payers.push_back({{funding.source, funding.label, true}, funding.share});
+  }
   if (!payers.empty()) return payers;
   const MoneySource* payer = silent_payer(model);
-  if (payer == nullptr) return {{"", {}, false, 1}};
-  return {{payer->name, payer->label, false, 1}};
+  if (payer == nullptr) return {{{"", {}, false}, 1}};
+  return {{{payer->name, payer->label, false}, 1}};
 }
 
 std::vector<FundingSum> funding_sums(const Scenario& scenario) {

@@ -43,21 +43,23 @@ SavedMoment moment_of(const Lane& lane, const std::vector<int>& saved, int step)
   return {&model, model.time.at(step), value};
 }
 
-// The elements of a condition's dimensions at one of its cells.
-std::vector<int> elements_at(const Model& model, const std::vector<int>& dimensions, int cell) {
-  Variable array;
-  array.dimensions = dimensions;
-  return model.indices(array, cell);
+// Calls `look` at each place and time that the sentence asks about.
+template <class Look>
+void each_place(const Lane& lane, const Sentence& sentence, const Look& look) {
+  const Model& model = *lane.scenario->model;
+  const std::vector<int> saved = model.time.saved_steps();
+  for (const int step : sentence.steps) {
+    const SavedMoment moment = moment_of(lane, saved, step);
+    for (const int cell : sentence.cells) {
+      look(step, model.indices(sentence.condition.dimensions, cell), moment);
+    }
+  }
 }
 
 class Judge {
  public:
   Judge(const Lane& lane, Judgement::Kind kind)
-      : lane_(lane),
-        scenario_(*lane.scenario),
-        model_(*scenario_.model),
-        saved_(model_.time.saved_steps()),
-        kind_(kind) {
+      : lane_(lane), scenario_(*lane.scenario), model_(*scenario_.model), kind_(kind) {
     for (const LaneFailure& failure : lane.trajectories->failures) {
       if (failure.member == lane.member) failed_at_ = failure.step;
     }
@@ -75,29 +77,25 @@ class Judge {
       judgement.unit = unit_texts(*unit, scenario_.prices);
     }
     bool worst_holds = true;
-    for (const int step : sentence.steps) {
+    const Equation& condition = sentence.condition.equation;
+    each_place(lane_, sentence, [&](int step, const std::vector<int>& loops, const SavedMoment& moment) {
+      ++judgement.asked;
       if (step >= failed_at_) {
-        judgement.asked += static_cast<int>(sentence.cells.size());
-        judgement.unknown += static_cast<int>(sentence.cells.size());
-        continue;
+        ++judgement.unknown;
+        return;
       }
-      const SavedMoment moment = moment_of(lane_, saved_, step);
-      for (const int cell : sentence.cells) {
-        const std::vector<int> loops = elements_at(model_, sentence.condition.dimensions, cell);
-        const bool holds = evaluate(sentence.condition.equation, loops, moment) != 0;
-        const double margin = margin_of(sentence.condition.equation, loops, moment);
-        ++judgement.asked;
-        if (!holds) ++judgement.broken;
-        // The worst is the first of those that do not hold, and among equals the one with the smallest margin.
-        const bool worse =
-            judgement.asked == 1 || (worst_holds && !holds) || (worst_holds == holds && margin < judgement.margin);
-        if (!worse) continue;
-        worst_holds = holds;
-        judgement.margin = margin;
-        judgement.time = moment.time;
-        name_place(sentence.condition.dimensions, loops, judgement);
-      }
-    }
+      const bool holds = evaluate(condition, loops, moment) != 0;
+      const double margin = margin_of(condition, loops, moment);
+      if (!holds) ++judgement.broken;
+      // The worst is the first of those that do not hold, and among equals the one with the smallest margin.
+      const bool worse = judgement.asked == judgement.unknown + 1 || (worst_holds && !holds) ||
+                         (worst_holds == holds && margin < judgement.margin);
+      if (!worse) return;
+      worst_holds = holds;
+      judgement.margin = margin;
+      judgement.time = moment.time;
+      name_place(sentence.condition.dimensions, loops, judgement);
+    });
     return judgement;
   }
 
@@ -118,7 +116,6 @@ class Judge {
   const Lane& lane_;
   const Scenario& scenario_;
   const Model& model_;
-  const std::vector<int> saved_;
   Judgement::Kind kind_;
   int failed_at_ = std::numeric_limits<int>::max();  // step
 };
@@ -146,16 +143,10 @@ std::vector<int> variables_of(const Sentence& sentence) {
 }
 
 int broken_places(const Lane& lane, const Sentence& sentence) {
-  const Model& model = *lane.scenario->model;
-  const std::vector<int> saved = model.time.saved_steps();
   int broken = 0;
-  for (const int step : sentence.steps) {
-    const SavedMoment moment = moment_of(lane, saved, step);
-    for (const int cell : sentence.cells) {
-      const std::vector<int> loops = elements_at(model, sentence.condition.dimensions, cell);
-      if (evaluate(sentence.condition.equation, loops, moment) == 0) ++broken;
-    }
-  }
+  each_place(lane, sentence, [&](int, const std::vector<int>& loops, const SavedMoment& moment) {
+    if (evaluate(sentence.condition.equation, loops, moment) == 0) ++broken;
+  });
   return broken;
 }
 

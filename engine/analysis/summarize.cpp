@@ -15,17 +15,6 @@ const Variable& variable_of(const Model& model, int variable) {
   return model.variables[static_cast<std::size_t>(variable)];
 }
 
-// The indices of a cell of an array over `dimensions`, row by row.
-std::vector<int> indices_of(const Model& model, const std::vector<int>& dimensions, int cell) {
-  std::vector<int> indices(dimensions.size());
-  for (std::size_t d = dimensions.size(); d-- > 0;) {
-    const int size = model.dimensions[static_cast<std::size_t>(dimensions[d])].size();
-    indices[d] = cell % size;
-    cell /= size;
-  }
-  return indices;
-}
-
 SummaryVariable summarize_variable(const Lane& lane, const std::optional<Lane>& baseline, int index) {
   const Model& model = *lane.scenario->model;
   const Variable& variable = variable_of(model, index);
@@ -74,7 +63,7 @@ FailedLane failed_lane(const Model& model, const LaneFailure& failure, const std
       if (check.span.source != failure.span.source || check.span.begin != failure.span.begin) continue;
       failed.check = check.name;
       failed.span = check.equation.span;
-      place = place_of(model, check.dimensions, indices_of(model, check.dimensions, failure.cell));
+      place = place_of(model, check.dimensions, model.indices(check.dimensions, failure.cell));
     }
   }
   failed.elements = std::move(place.elements);
@@ -96,7 +85,7 @@ void add_troubles(const Model& model, const Trajectories& run, const std::vector
     if (result.violations == 0 || scenario == nullptr) continue;
     const Check& check = model.checks[static_cast<std::size_t>(result.check)];
     Place place;
-    if (result.cell >= 0) place = place_of(model, check.dimensions, indices_of(model, check.dimensions, result.cell));
+    if (result.cell >= 0) place = place_of(model, check.dimensions, model.indices(check.dimensions, result.cell));
     summary.broken_checks.push_back({check.name, check.label, check.equation.text, result.violations, result.largest,
                                      *scenario, std::move(place.elements), std::move(place.labels), result.time,
                                      check.equation.span ? check.equation.span : check.span});

@@ -90,7 +90,7 @@ std::variant<ComputedStudy, ExitCode> compute_study(const CommandLine& line, con
     }
     if (blocks) study = std::move(blocks.value());
     const int members = open->plan.draws->members();
-    options.block = block_of(line, members);
+    options.block = block_of(line, open->plan);
     if (study && first) {
       if (const auto trouble = what_does_not_fit(open->plan, open->folder, members - study->done(), line);
           !trouble.empty()) {

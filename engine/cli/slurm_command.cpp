@@ -26,8 +26,6 @@ std::string quoted(const std::string& text) {
   return result + "'";
 }
 
-constexpr int largest_block = 1024;  // members, unless `--block` says otherwise
-
 constexpr const char* script = R"(#!/bin/bash
 # Computes the study {name} as {shards} independent jobs; each takes every {shards}th block of what is missing.
 #
@@ -63,7 +61,7 @@ ExitCode slurm_command(const CommandLine& line) {
   const std::string name = open.plan.scenarios[open.plan.baseline]->id;
   const std::string text = fmt::format(
       fmt::runtime(script), fmt::arg("name", name), fmt::arg("shards", shards), fmt::arg("threads", threads),
-      fmt::arg("memory", static_cast<long long>(256 + memory_of(open.plan, largest_block, threads) / 1e6)),
+      fmt::arg("memory", static_cast<long long>(256 + memory_of(open.plan, block_of(line, open.plan), threads) / 1e6)),
       fmt::arg("time", line.has("time") ? line.value("time") : "01:00:00"), fmt::arg("study", quoted(folder.string())));
   const auto written = write_files(open.folder, {{"run.sbatch", text}});
   report(written.diagnostics(), line.language);

@@ -12,11 +12,11 @@ namespace ronghe {
 // Threads that were asked for, else one for each core.
 int threads_of(const CommandLine& line);
 
-// Members in a block: whole groups of lanes; of very many members more, so that the folder stays readable.
-int block_of(const CommandLine& line, int members);
+// Members in a block: whole groups of lanes; of very many members more, so that the folder stays readable, while a
+// block stays small. The same for all shards.
+int block_of(const CommandLine& line, const EnsemblePlan& plan);
 
-// Bytes that are held at a time: a block of each thread while it is computed, or rows of all members while they are
-// joined.
+// Bytes that are held at a time: a block of each thread while it is computed, or what is held while they are joined.
 double memory_of(const EnsemblePlan& plan, int block, int threads);
 
 // `12 MB`

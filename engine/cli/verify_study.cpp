@@ -22,7 +22,6 @@ namespace {
 
 constexpr int ranges = 8;  // of members that are computed again, evenly spread
 constexpr int members_of_range = 8;
-constexpr std::size_t memory = std::size_t{1} << 28;  // bytes
 
 std::vector<StudyBlock> compute_again(const EnsemblePlan& plan) {
   const int members = plan.draws->members();
@@ -40,21 +39,15 @@ std::vector<StudyBlock> compute_again(const EnsemblePlan& plan) {
 // Members of which a number differs from the one that is stored.
 std::set<int> differing(const std::vector<StudyBlock>& blocks, const Study& study, Diagnostics& diagnostics) {
   std::set<int> found;
-  const auto members = static_cast<std::size_t>(study.shape().members);
-  const auto compare = [&](std::size_t first, std::size_t count, const std::vector<double>& stored) {
-    for (const StudyBlock& block : blocks) {
-      const auto width = static_cast<std::size_t>(block.members.count);
-      for (std::size_t row = 0; row < count; ++row) {
-        const double* const old = stored.data() + row * members + static_cast<std::size_t>(block.members.first);
-        const double* const now = block.values.data() + (first + row) * width;
-        for (std::size_t m = 0; m < width; ++m) {
-          if (std::bit_cast<std::uint64_t>(old[m]) == std::bit_cast<std::uint64_t>(now[m])) continue;
-          found.insert(block.members.first + static_cast<int>(m));
-        }
-      }
+  std::vector<double> stored;
+  for (const StudyBlock& block : blocks) {
+    diagnostics.add(study.read(0, study.shape().rows, block.members, stored));
+    if (diagnostics.has_errors()) break;
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+      if (std::bit_cast<std::uint64_t>(stored[i]) == std::bit_cast<std::uint64_t>(block.values[i])) continue;
+      found.insert(block.members.first + static_cast<int>(i % static_cast<std::size_t>(block.members.count)));
     }
-  };
-  diagnostics.add(study.read_rows(memory, 1, compare));
+  }
   return found;
 }
 

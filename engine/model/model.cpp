@@ -57,10 +57,10 @@ int Model::part_of(const Span& span) const {
   return at == parts.end() ? -1 : static_cast<int>(at - parts.begin());
 }
 
-std::vector<int> Model::indices(const Variable& variable, int cell) const {
-  std::vector<int> result(variable.dimensions.size());
-  for (std::size_t d = variable.dimensions.size(); d-- > 0;) {
-    const int size = dimensions[static_cast<std::size_t>(variable.dimensions[d])].size();
+std::vector<int> Model::indices(const std::vector<int>& over, int cell) const {
+  std::vector<int> result(over.size());
+  for (std::size_t d = over.size(); d-- > 0;) {
+    const int size = dimensions[static_cast<std::size_t>(over[d])].size();
     result[d] = cell % size;
     cell /= size;
   }

@@ -183,7 +183,7 @@ class DataWriter {
     const Unit unit = unit_of_money(programme);
     const double factor = programme.unit.factor_to(unit);
     const auto money = [&](double amount) { return number_or_null(amount * factor); };
-    const std::vector<FundingSum::Part> payers = payers_of(programme, *scenario.model);
+    const std::vector<PayerShare> payers = payers_of(programme, *scenario.model);
     return {
         {"id", sum.id},
         {"title", text_json(sum.title)},
@@ -203,8 +203,8 @@ class DataWriter {
                 return Json{{"year", sum.years[y]}, {"asked", money(sum.asked_in[y])}, {"paid", money(sum.paid_in[y])}};
               })},
         {"funding", list(payers.size(), [&](std::size_t f) {
-           const FundingSum::Part& payer = payers[f];
-           return Json{{"source", payer.source}, {"label", text_json(payer.label)}, {"share", payer.asked}};
+           const PayerShare& payer = payers[f];
+           return Json{{"source", payer.source}, {"label", text_json(payer.label)}, {"share", payer.share}};
          })}};
   }
 

@@ -83,7 +83,8 @@ std::string pad_right(std::string text, int width) {
 }
 
 std::string pad_left(std::string text, int width) {
-  return std::string(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ') + text;
+  text.insert(0, static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
+  return text;
 }
 
 std::string shorten(std::string_view text, int width) {
@@ -191,7 +192,7 @@ std::string number(double value, int decimals) {
 std::string signed_number(double value, int decimals) {
   if (!std::isfinite(value)) return "–";
   if (value == 0) return "0";
-  const std::string size = number(std::abs(value), decimals);
+  std::string size = number(std::abs(value), decimals);
   if (size.find_first_of("123456789") == std::string::npos) return size;  // too small for a sign
   return (value < 0 ? "-" : "+") + size;
 }

@@ -667,17 +667,17 @@ class WorkbookWriter {
       for (std::size_t p = 0; p < summary.programmes.size(); ++p) {
         const ProgrammeSum& sum = summary.programmes[p];
         const NumberLook look{NumberLook::Kind::number, decimals_for(sum.asked), false};
-        for (const FundingSum::Part& part : payers_of(option(s).programmes[p], *option(s).model)) {
-          const std::string label = part.source.empty() ? "" : both_or_name(part.label, part.source);
+        for (const PayerShare& payer : payers_of(option(s).programmes[p], *option(s).model)) {
+          const std::string label = payer.source.empty() ? "" : both_or_name(payer.label, payer.source);
           for (std::size_t y = 0; y < sum.years.size(); ++y) {
             option_cells(sheet, s);
             sheet.text(sum.id);
             sheet.text(both_or_name(sum.title, sum.id));
-            sheet.text(part.source);
-            sheet.text(part.said ? label : label + (label.empty() ? "" : " – ") + both(words::unsaid));
+            sheet.text(payer.source);
+            sheet.text(payer.said ? label : label + (label.empty() ? "" : " – ") + both(words::unsaid));
             sheet.number(sum.years[y], plain);
-            sheet.number(part.asked * sum.asked_in[y], look);
-            sheet.number(part.asked * sum.paid_in[y], look);
+            sheet.number(payer.share * sum.asked_in[y], look);
+            sheet.number(payer.share * sum.paid_in[y], look);
             sheet.text(unit_beside(sum.unit));
             sheet.next_row();
           }

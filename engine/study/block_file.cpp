@@ -105,8 +105,28 @@ class Reader {
 };
 
 CheckedBlock faulty(const std::error_code& error) {
-  if (error == file_ends) return {BlockFault::damaged, {}};
-  return {BlockFault::unreadable, {}, error};
+  if (error == file_ends) return {BlockFault::damaged};
+  return {BlockFault::unreadable, error};
+}
+
+// What a block's head says of what follows it.
+struct Sizes {
+  std::uint64_t values = 0;  // bytes
+  std::uint64_t notes = 0;
+
+  std::uint64_t file() const { return head_size + values + notes + seal_size; }
+};
+
+Sizes sizes_in(const std::string& head) {
+  const char* const at = head.data() + magic.size() + digits;
+  std::uint64_t rows = 0;
+  std::uint32_t members = 0;
+  Sizes sizes;
+  std::memcpy(&rows, at, sizeof rows);
+  std::memcpy(&members, at + 12, sizeof members);
+  std::memcpy(&sizes.notes, at + 16, sizeof sizes.notes);
+  sizes.values = rows * members * sizeof(double);
+  return sizes;
 }
 
 }  // namespace
@@ -150,42 +170,29 @@ CheckedBlock check_block(const fs::path& path, const StudyShape& shape, const Me
   if (file.error()) return faulty(file.error());
   std::string head(head_size, '\0');
   if (const auto error = file.read(head.data(), head.size(), 0)) return faulty(error);
-  if (!head.starts_with(magic)) return {BlockFault::damaged, {}};
-  std::uint64_t notes_size = 0;
-  std::memcpy(&notes_size, head.data() + head_size - sizeof notes_size, sizeof notes_size);
-  if (notes_size > (std::uint64_t{1} << 32)) return {BlockFault::damaged, {}};
-  const bool ours = head == head_of(shape, members, notes_size);
+  if (!head.starts_with(magic)) return {BlockFault::damaged};
+  const Sizes sizes = sizes_in(head);
+  if (sizes.notes > (std::uint64_t{1} << 32)) return {BlockFault::damaged};
+  std::error_code error;
+  if (fs::file_size(path, error) != sizes.file() || error) return {BlockFault::damaged};
 
   // The seal is looked at first: a damaged head is not another study's.
   Seal seal;
   seal.add(head);
   std::string piece(std::size_t{1} << 20, '\0');
-  std::string notes;
   std::size_t at = head_size;
-  std::uint64_t rows = 0;
-  std::uint32_t count = 0;
-  std::memcpy(&rows, head.data() + magic.size() + digits, sizeof rows);
-  std::memcpy(&count, head.data() + magic.size() + digits + 12, sizeof count);
-  const std::size_t values = static_cast<std::size_t>(rows) * count * sizeof(double);
-  std::error_code error;
-  if (fs::file_size(path, error) != head_size + values + notes_size + seal_size || error) {
-    return {BlockFault::damaged, {}};
-  }
-  for (std::size_t left = values; left > 0;) {
-    const std::size_t size = std::min(left, piece.size());
+  for (std::uint64_t left = sizes.values + sizes.notes; left > 0;) {
+    const std::size_t size = std::min<std::uint64_t>(left, piece.size());
     if (const auto failed = file.read(piece.data(), size, at)) return faulty(failed);
     seal.add(std::string_view(piece).substr(0, size));
     at += size;
     left -= size;
   }
-  notes.resize(notes_size);
-  if (const auto failed = file.read(notes.data(), notes.size(), at)) return faulty(failed);
-  seal.add(notes);
   std::string found(seal_size, '\0');
-  if (const auto failed = file.read(found.data(), found.size(), at + notes_size)) return faulty(failed);
-  if (found != seal.take()) return {BlockFault::damaged, {}};
-  if (!ours) return {BlockFault::of_another_study, {}};
-  return {BlockFault::none, std::move(notes)};
+  if (const auto failed = file.read(found.data(), found.size(), at)) return faulty(failed);
+  if (found != seal.take()) return {BlockFault::damaged};
+  if (head != head_of(shape, members, sizes.notes)) return {BlockFault::of_another_study};
+  return {};
 }
 
 std::error_code read_block_rows(const fs::path& path, const MemberRange& members, std::size_t first, std::size_t count,
@@ -194,6 +201,16 @@ std::error_code read_block_rows(const fs::path& path, const MemberRange& members
   if (file.error()) return file.error();
   const std::size_t row = static_cast<std::size_t>(members.count) * sizeof(double);
   return file.read(reinterpret_cast<char*>(into), count * row, head_size + first * row);
+}
+
+std::error_code read_block_notes(const fs::path& path, std::string& notes) {
+  const Reader file(path);
+  if (file.error()) return file.error();
+  std::string head(head_size, '\0');
+  if (const auto error = file.read(head.data(), head.size(), 0)) return error;
+  const Sizes sizes = sizes_in(head);
+  notes.resize(sizes.notes);
+  return file.read(notes.data(), notes.size(), head_size + sizes.values);
 }
 
 }  // namespace ronghe

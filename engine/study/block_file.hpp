@@ -32,7 +32,6 @@ enum class BlockFault { none, unreadable, damaged, of_another_study };
 
 struct CheckedBlock {
   BlockFault fault = BlockFault::none;
-  std::string notes;
   std::error_code error = {};  // of what is unreadable
 };
 // Reads it to its end.
@@ -41,5 +40,7 @@ CheckedBlock check_block(const std::filesystem::path& path, const StudyShape& sh
 // Reads `count` rows from `first` on into `into`, which has place for `count` × members numbers.
 std::error_code read_block_rows(const std::filesystem::path& path, const MemberRange& members, std::size_t first,
                                 std::size_t count, double* into);
+
+std::error_code read_block_notes(const std::filesystem::path& path, std::string& notes);
 
 }  // namespace ronghe

@@ -30,8 +30,8 @@ struct Study::State {
   fs::path folder;  // of the blocks
   StudyShape shape;
   StudyOptions options;
-  std::vector<Piece> pieces;                 // rising, without gaps within a piece
-  std::map<std::string, std::string> notes;  // of blocks that are good, by name
+  std::vector<Piece> pieces;    // rising, without gaps within a piece
+  std::set<std::string> sound;  // names of blocks that are good
 };
 
 Study::Study(std::shared_ptr<State> state) : state_(std::move(state)) {}
@@ -64,14 +64,12 @@ std::vector<Diagnostic> Study::refresh() {
     if (members && members->end() <= state_->shape.members) listed.emplace(name, *members);
   }
   if (error) return {cannot_read(state_->folder, error)};
-  for (auto known = state_->notes.begin(); known != state_->notes.end();) {
-    known = listed.contains(known->first) ? std::next(known) : state_->notes.erase(known);
-  }
+  std::erase_if(state_->sound, [&](const std::string& name) { return !listed.contains(name); });
   state_->pieces.clear();
   int reached = 0;  // members up to here are known, or have no block
   for (const auto& [name, members] : listed) {
-    if (!state_->notes.contains(name)) {
-      CheckedBlock block = check_block(state_->folder / name, state_->shape, members);
+    if (!state_->sound.contains(name)) {
+      const CheckedBlock block = check_block(state_->folder / name, state_->shape, members);
       if (block.fault == BlockFault::unreadable) {
         diagnostics.add({cannot_read(state_->folder / name, block.error)});
         continue;
@@ -81,7 +79,7 @@ std::vector<Diagnostic> Study::refresh() {
                             {}, {{"path", (state_->folder / name).string()}});
         continue;
       }
-      state_->notes.emplace(name, std::move(block.notes));
+      state_->sound.insert(name);
     }
     const int first = std::max(members.first, reached);
     if (first >= members.end()) continue;
@@ -123,22 +121,25 @@ std::vector<Diagnostic> Study::write(const StudyBlock& block) const {
   return {cannot_write(path, error)};
 }
 
-std::vector<Diagnostic> Study::read(std::size_t first, std::size_t count, std::vector<double>& values) const {
-  const auto members = static_cast<std::size_t>(state_->shape.members);
-  values.resize(count * members);
+std::vector<Diagnostic> Study::read(std::size_t first, std::size_t count, const MemberRange& members,
+                                    std::vector<double>& values) const {
+  const auto wide = static_cast<std::size_t>(members.count);
+  values.resize(count * wide);
   std::vector<double> of_block;
   for (const Piece& piece : state_->pieces) {
+    const int begin = std::max(piece.members.first, members.first);
+    const int end = std::min(piece.members.end(), members.end());
+    if (begin >= end) continue;
     const auto width = static_cast<std::size_t>(piece.block.count);
     of_block.resize(count * width);
     const fs::path path = state_->folder / piece.file;
     if (const auto error = read_block_rows(path, piece.block, first, count, of_block.data())) {
       return {cannot_read(path, error)};
     }
-    const std::size_t skipped = static_cast<std::size_t>(piece.members.first - piece.block.first);
     for (std::size_t row = 0; row < count; ++row) {
-      std::memcpy(values.data() + row * members + static_cast<std::size_t>(piece.members.first),
-                  of_block.data() + row * width + skipped,
-                  static_cast<std::size_t>(piece.members.count) * sizeof(double));
+      std::memcpy(values.data() + row * wide + static_cast<std::size_t>(begin - members.first),
+                  of_block.data() + row * width + static_cast<std::size_t>(begin - piece.block.first),
+                  static_cast<std::size_t>(end - begin) * sizeof(double));
     }
   }
   return {};
@@ -146,30 +147,18 @@ std::vector<Diagnostic> Study::read(std::size_t first, std::size_t count, std::v
 
 Outcome<std::vector<double>> Study::read_row(std::size_t row) const {
   std::vector<double> values;
-  if (std::vector<Diagnostic> lost = read(row, 1, values); !lost.empty()) return lost;
+  if (std::vector<Diagnostic> lost = read(row, 1, {0, state_->shape.members}, values); !lost.empty()) return lost;
   return values;
 }
 
-std::vector<Diagnostic> Study::read_rows(std::size_t memory, std::size_t together, const Rows& take) const {
-  int widest = 0;
-  for (const Piece& piece : state_->pieces) widest = std::max(widest, piece.block.count);
-  // What is read of a block, and what is put together of all.
-  const std::size_t row_bytes =
-      (static_cast<std::size_t>(state_->shape.members) + static_cast<std::size_t>(widest)) * sizeof(double);
-  const std::size_t at_once = std::max<std::size_t>(1, memory / (row_bytes * together)) * together;
-  std::vector<double> values;
-  for (std::size_t first = 0; first < state_->shape.rows; first += at_once) {
-    const std::size_t count = std::min(at_once, state_->shape.rows - first);
-    if (std::vector<Diagnostic> lost = read(first, count, values); !lost.empty()) return lost;
-    take(first, count, values);
+std::vector<Diagnostic> Study::read_notes(const std::function<void(const Notes&)>& take) const {
+  for (const Piece& piece : state_->pieces) {
+    const fs::path path = state_->folder / piece.file;
+    Notes notes{piece.members, piece.block, {}};
+    if (const auto error = read_block_notes(path, notes.text)) return {cannot_read(path, error)};
+    take(notes);
   }
   return {};
-}
-
-std::vector<Study::Notes> Study::notes() const {
-  std::vector<Notes> notes;
-  for (const Piece& piece : state_->pieces) notes.push_back({piece.members, piece.block, state_->notes.at(piece.file)});
-  return notes;
 }
 
 double Study::bytes(const StudyShape& shape, int block) {

@@ -116,7 +116,9 @@ Outcome<DiscoveryResult> gather_discovery(const EnsemblePlan& plan, const Study&
     return diagnostics.take();
   }
 
-  const AllNotes notes = notes_of(plan, study);
+  const Outcome<AllNotes> noted = notes_of(plan, study);
+  if (!noted) return noted.diagnostics();
+  const AllNotes& notes = noted.value();
   const std::size_t wanted = rows.sentence_row(static_cast<std::size_t>(found - rows.asked.begin())) + scenario;
   const auto members = static_cast<std::size_t>(study.shape().members);
   const Outcome<std::vector<double>> broken = study.read_row(wanted);

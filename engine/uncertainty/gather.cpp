@@ -1,4 +1,4 @@
-// Quantiles, differences and chances over all members of a study, some rows at a time.
+// Quantiles, differences and chances over all members of a study, some rows and members at a time.
 //
 // A member that failed in a scenario counts in none of that scenario's statistics, nor in its differences.
 #include "analysis/judge.hpp"
@@ -15,48 +15,309 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-// The values of one figure at one time, in every scenario.
+// The statistics of one figure at one time, in every scenario. All members come in each pass, some at a time.
+class FigureStatistics {
+ public:
+  struct Wanted {
+    std::size_t scenarios = 0;
+    std::size_t baseline = 0;
+    std::vector<double> quantiles;
+    std::size_t members = 0;
+    std::size_t kept = 0;  // so many members may be held
+  };
+  struct OfScenario {
+    ExactQuantiles values;
+    ExactQuantiles differences;
+    double sum = 0;
+    double better = 0;  // members in which it is better than the baseline
+  };
+
+  // `direction`: 1, more is better; -1, less is; 0, neither. `robust`: whether the scenarios are ranked, too.
+  FigureStatistics(const Wanted& wanted, int direction, bool robust)
+      : baseline_(wanted.baseline), direction_(direction) {
+    const ExactQuantiles quantiles(wanted.quantiles, wanted.members, wanted.kept);
+    scenarios_.assign(wanted.scenarios, {quantiles, quantiles});
+    if (robust) robustness_.emplace(wanted.scenarios, direction > 0, none, wanted.members, wanted.kept);
+  }
+
+  // `values` is [scenario × member], NaN where a member does not count; `last`: of this pass.
+  void take(const double* values, std::size_t members, bool last) {
+    if (done_) return;
+    const double* const base = values + baseline_ * members;
+    std::vector<double> differences(members);
+    bool again = false;
+    for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+      OfScenario& scenario = scenarios_[s];
+      const double* const own = values + s * members;
+      for (std::size_t m = 0; m < members; ++m) differences[m] = own[m] - base[m];
+      if (counts_) count(own, differences, scenario);
+      scenario.values.take(own, members);
+      scenario.differences.take(differences.data(), members);
+      if (!last) continue;
+      again |= scenario.values.end_pass();
+      again |= scenario.differences.end_pass();
+    }
+    if (robustness_) {
+      robustness_->take(values, members);
+      if (last) again |= robustness_->end_pass();
+    }
+    if (!last) return;
+    counts_ = false;
+    done_ = !again;
+  }
+
+  bool done() const { return done_; }
+  const std::vector<OfScenario>& scenarios() const { return scenarios_; }
+  const std::optional<RobustnessOverMembers>& robustness() const { return robustness_; }
+
+  // That one holds between two passes, when members are not kept.
+  static std::size_t bytes(const Wanted& wanted) {
+    return wanted.scenarios *
+           (2 * ExactQuantiles::bytes_to_count(wanted.quantiles.size()) + ExactQuantiles::bytes_to_count(1));
+  }
+
+ private:
+  void count(const double* own, const std::vector<double>& differences, OfScenario& scenario) const {
+    for (std::size_t m = 0; m < differences.size(); ++m) {
+      if (!std::isnan(own[m])) scenario.sum += own[m];
+      if (std::isnan(differences[m])) continue;
+      scenario.better += differences[m] == 0 ? 0.5 : (differences[m] > 0) == (direction_ > 0) ? 1 : 0;
+    }
+  }
+
+  const std::size_t baseline_;
+  const int direction_;
+  bool counts_ = true;  // in the first pass
+  bool done_ = false;
+  std::vector<OfScenario> scenarios_;
+  std::optional<RobustnessOverMembers> robustness_;
+};
+
+// What is held at a time.
+struct Portion {
+  std::size_t figures = 1;  // each at one time, in every scenario
+  std::size_t members = 0;
+};
+
+// All members where they fit, with what the threads hold of them; else so many that what is counted fits beside them.
+Portion portion_of(const FigureStatistics::Wanted& wanted, std::size_t threads, std::size_t memory) {
+  const std::size_t figure = wanted.scenarios * sizeof(double);  // of one member
+  const std::size_t of_threads = threads * (wanted.scenarios + 4) * sizeof(double) * wanted.members;
+  const std::size_t whole = figure * wanted.members;
+  if (of_threads + whole <= memory) return {(memory - of_threads) / whole, wanted.members};
+  const std::size_t figures = std::max<std::size_t>(1, memory / 2 / FigureStatistics::bytes(wanted));
+  const std::size_t members = memory / 2 / ((figures + threads) * figure);
+  return {figures, std::clamp<std::size_t>(members, 1, wanted.members)};
+}
+
 class Gatherer {
  public:
-  Gatherer(const EnsemblePlan& plan, const AllNotes& notes, EnsembleResult& result)
-      : plan_(plan), rows_(*plan.rows), notes_(notes), result_(result), scenarios_(rows_.scenarios) {
-    for (const EnsembleRows::Item& item : rows_.items) {
-      result_.variables.push_back(headed(*plan.scenarios.front(), item));
-      EnsembleVariable& variable = result_.variables.back();
-      make_room(variable.cells, item.cells.size());
-      make_room(variable.whole, item.whole.size());
-      if (direction_of(variable) != 0) variable.robustness.resize(whole_cells(item) * scenarios_);
-      for (std::size_t f = 0; f < item.figures(); ++f) {
-        owners_.push_back({result_.variables.size() - 1, f});
+  Gatherer(const EnsemblePlan& plan, const Study& study, const AllNotes& notes, EnsembleResult& result)
+      : plan_(plan),
+        study_(study),
+        rows_(*plan.rows),
+        notes_(notes),
+        result_(result),
+        members_(static_cast<std::size_t>(result.members)),
+        scenarios_(rows_.scenarios) {}
+
+  std::vector<Diagnostic> gather(int threads, std::size_t memory) {
+    for (const EnsembleRows::Item& item : rows_.items) add_variable(item);
+    if (std::vector<Diagnostic> lost = gather_figures(threads, memory); !lost.empty()) return lost;
+    if (std::vector<Diagnostic> lost = gather_sentences(memory); !lost.empty()) return lost;
+    finish();
+    return {};
+  }
+
+ private:
+  struct Owner {
+    std::size_t variable;
+    std::size_t figure;  // of the variable
+  };
+  // Where a figure at a time stands in the result.
+  struct Place {
+    EnsembleVariable& variable;
+    EnsembleFigures& figures;
+    std::size_t cell, cells, time;
+    bool ranked;  // whether the scenarios are
+  };
+
+  static std::size_t whole_cells(const EnsembleRows::Item& item) {
+    return item.whole.empty() ? item.cells.size() : item.whole.size();
+  }
+
+  void add_variable(const EnsembleRows::Item& item) {
+    result_.variables.push_back(headed(*plan_.scenarios.front(), item));
+    EnsembleVariable& variable = result_.variables.back();
+    make_room(variable.cells, item.cells.size());
+    make_room(variable.whole, item.whole.size());
+    if (direction_of(variable) != 0) variable.robustness.resize(whole_cells(item) * scenarios_);
+    for (std::size_t f = 0; f < item.figures(); ++f) owners_.push_back({result_.variables.size() - 1, f});
+  }
+
+  void make_room(EnsembleFigures& figures, std::size_t cells) const {
+    const std::size_t at_times = scenarios_ * cells * rows_.times.size();
+    figures.quantiles.assign(at_times * result_.quantiles.size(), none);
+    figures.differences.assign(at_times * result_.quantiles.size(), none);
+    figures.means.assign(at_times, none);
+    figures.better.assign(at_times, none);
+    figures.kept.assign(at_times * static_cast<std::size_t>(result_.kept), none);
+  }
+
+  // `index`: of the figure and time, as their rows follow one another.
+  Place place(std::size_t index) const {
+    const Owner& owner = owners_[index / rows_.times.size()];
+    const std::size_t time = index % rows_.times.size();
+    EnsembleVariable& variable = result_.variables[owner.variable];
+    const EnsembleRows::Item& item = rows_.items[owner.variable];
+    const bool of_cells = owner.figure < item.cells.size();
+    const bool of_whole = item.whole.empty() || !of_cells;
+    const bool ranked = direction_of(variable) != 0 && of_whole && time + 1 == rows_.times.size();
+    if (of_cells) return {variable, variable.cells, owner.figure, item.cells.size(), time, ranked};
+    return {variable, variable.whole, owner.figure - item.cells.size(), item.whole.size(), time, ranked};
+  }
+
+  // Index of a number that each scenario, cell and time has.
+  std::size_t index(const Place& place, std::size_t scenario) const {
+    return (scenario * place.cells + place.cell) * rows_.times.size() + place.time;
+  }
+  std::size_t index(const Place& place, std::size_t scenario, std::size_t quantile) const {
+    return ((scenario * place.cells + place.cell) * result_.quantiles.size() + quantile) * rows_.times.size() +
+           place.time;
+  }
+
+  std::vector<Diagnostic> gather_figures(int threads, std::size_t memory) {
+    FigureStatistics::Wanted wanted{scenarios_, plan_.baseline, result_.quantiles, members_, 0};
+    const Portion portion = portion_of(wanted, static_cast<std::size_t>(threads), memory);
+    if (portion.members == members_) wanted.kept = members_;
+    const std::size_t all = rows_.figures * rows_.times.size();
+    for (std::size_t first = 0; first < all; first += portion.figures) {
+      const std::size_t count = std::min(portion.figures, all - first);
+      std::vector<FigureStatistics> statistics;
+      statistics.reserve(count);
+      for (std::size_t i = 0; i < count; ++i) {
+        const Place of = place(first + i);
+        statistics.emplace_back(wanted, direction_of(of.variable), of.ranked);
+      }
+      const auto done = [](const FigureStatistics& of) { return of.done(); };
+      while (!std::all_of(statistics.begin(), statistics.end(), done)) {
+        const auto take = [&](const MemberRange& members, std::vector<double>& values) {
+          const auto wide = static_cast<std::size_t>(members.count);
+          for_each_index(threads, count, [&](std::size_t i) {
+            double* const own = values.data() + i * scenarios_ * wide;
+            keep(place(first + i), members, own);
+            leave_out_failed(members, own);
+            statistics[i].take(own, wide, members.end() == result_.members);
+          });
+        };
+        if (auto lost = read(first * scenarios_, count * scenarios_, portion.members, take); !lost.empty()) return lost;
+      }
+      for (std::size_t i = 0; i < count; ++i) tell(place(first + i), statistics[i]);
+    }
+    return {};
+  }
+
+  template <class Take>
+  std::vector<Diagnostic> read(std::size_t first, std::size_t count, std::size_t members, const Take& take) const {
+    std::vector<double> values;
+    for (std::size_t done = 0; done < members_; done += members) {
+      const MemberRange range{static_cast<int>(done), static_cast<int>(std::min(members, members_ - done))};
+      if (std::vector<Diagnostic> lost = study_.read(first, count, range, values); !lost.empty()) return lost;
+      take(range, values);
+    }
+    return {};
+  }
+
+  void keep(const Place& place, const MemberRange& members, const double* values) const {
+    const auto wide = static_cast<std::size_t>(members.count);
+    const int end = std::min(result_.kept, members.end());
+    for (std::size_t s = 0; s < scenarios_; ++s) {
+      double* const kept = place.figures.kept.data() + index(place, s) * static_cast<std::size_t>(result_.kept);
+      for (int m = members.first; m < end; ++m) {
+        kept[m] = values[s * wide + static_cast<std::size_t>(m - members.first)];
       }
     }
   }
 
-  // `values` are those of all scenarios: [scenario × member].
-  void take_figure(std::size_t figure, std::size_t time, const double* values) const {
-    const Owner& owner = owners_[figure];
-    EnsembleVariable& variable = result_.variables[owner.variable];
-    const EnsembleRows::Item& item = rows_.items[owner.variable];
-    const bool of_cells = owner.figure < item.cells.size();
-    EnsembleFigures& figures = of_cells ? variable.cells : variable.whole;
-    const std::size_t cells = of_cells ? item.cells.size() : item.whole.size();
-    const std::size_t cell = of_cells ? owner.figure : owner.figure - item.cells.size();
-    const int direction = direction_of(variable);
+  void leave_out_failed(const MemberRange& members, double* values) const {
+    const auto wide = static_cast<std::size_t>(members.count);
     for (std::size_t s = 0; s < scenarios_; ++s) {
-      const Place place{s, cell, cells, time};
-      tell_values(place, values, figures);
-      tell_differences(place, values, direction, figures);
-    }
-    const bool is_whole = item.whole.empty() ? of_cells : !of_cells;
-    if (direction != 0 && is_whole && time + 1 == rows_.times.size()) {
-      const std::vector<Robustness> robust = robustness_of(sound(values), scenarios_, direction > 0, none);
-      std::copy(robust.begin(), robust.end(),
-                variable.robustness.begin() + static_cast<std::ptrdiff_t>(cell * scenarios_));
+      for (std::size_t m = 0; m < wide; ++m) {
+        if (notes_.failed[s][static_cast<std::size_t>(members.first) + m]) values[s * wide + m] = none;
+      }
     }
   }
 
+  void tell(const Place& place, const FigureStatistics& statistics) const {
+    for (std::size_t s = 0; s < scenarios_; ++s) {
+      const FigureStatistics::OfScenario& of = statistics.scenarios()[s];
+      for (std::size_t q = 0; q < result_.quantiles.size(); ++q) {
+        place.figures.quantiles[index(place, s, q)] = of.values.quantiles()[q];
+        place.figures.differences[index(place, s, q)] = of.differences.quantiles()[q];
+      }
+      if (of.values.count() > 0) {
+        place.figures.means[index(place, s)] = of.sum / static_cast<double>(of.values.count());
+      }
+      if (of.differences.count() > 0 && direction_of(place.variable) != 0) {
+        place.figures.better[index(place, s)] = of.better / static_cast<double>(of.differences.count());
+      }
+    }
+    if (!place.ranked) return;
+    const std::vector<Robustness> robust = statistics.robustness()->result();
+    std::copy(robust.begin(), robust.end(),
+              place.variable.robustness.begin() + static_cast<std::ptrdiff_t>(place.cell * scenarios_));
+  }
+
+  // How often each target, constraint and check holds, and how often all targets and constraints do at once; of the
+  // members that came through.
+  std::vector<Diagnostic> gather_sentences(std::size_t memory) {
+    const std::size_t sentences = rows_.asked.size();
+    std::vector<long long> held(sentences * scenarios_);
+    std::vector<long long> satisfied(scenarios_);
+    std::vector<long long> counted(scenarios_);
+    const auto take = [&](const MemberRange& members, const std::vector<double>& values) {
+      const auto wide = static_cast<std::size_t>(members.count);
+      for (std::size_t s = 0; s < scenarios_; ++s) {
+        for (std::size_t m = 0; m < wide; ++m) {
+          if (notes_.failed[s][static_cast<std::size_t>(members.first) + m]) continue;
+          ++counted[s];
+          bool satisfies = true;
+          for (std::size_t q = 0; q < sentences; ++q) {
+            if (rows_.asked[q].sentences[s] == nullptr) continue;
+            const bool holds = values[(q * scenarios_ + s) * wide + m] == 0;
+            if (holds) ++held[q * scenarios_ + s];
+            if (rows_.asked[q].kind != Judgement::Kind::check) satisfies = satisfies && holds;
+          }
+          if (satisfies) ++satisfied[s];
+        }
+      }
+    };
+    const std::size_t of_member = std::max<std::size_t>(1, sentences * scenarios_) * sizeof(double);
+    const std::size_t at_once = std::clamp<std::size_t>(memory / of_member, 1, members_);
+    auto lost = read(rows_.sentence_row(0), sentences * scenarios_, at_once, take);
+    if (!lost.empty()) return lost;
+
+    for (std::size_t s = 0; s < scenarios_; ++s) {
+      const auto asked = [&](const EnsembleRows::Asked& of) {
+        return of.kind != Judgement::Kind::check && of.sentences[s] != nullptr;
+      };
+      const bool any = std::any_of(rows_.asked.begin(), rows_.asked.end(), asked);
+      result_.satisficing.push_back(any ? chance_of(satisfied[s], counted[s]) : Chance{none, none, counted[s]});
+    }
+    for (std::size_t q = 0; q < sentences; ++q) {
+      EnsembleSentence told = headed(rows_.asked[q]);
+      told.chances.resize(scenarios_);
+      for (std::size_t s = 0; s < scenarios_; ++s) {
+        if (rows_.asked[q].sentences[s] == nullptr) continue;
+        told.chances[s] = chance_of(held[q * scenarios_ + s], counted[s]);
+      }
+      result_.sentences.push_back(std::move(told));
+    }
+    return {};
+  }
+
   // Variables without places show their cells as the whole.
-  void finish() const {
+  void finish() {
     for (std::size_t v = 0; v < rows_.items.size(); ++v) {
       EnsembleVariable& variable = result_.variables[v];
       if (rows_.items[v].whole.empty()) variable.whole = variable.cells;
@@ -67,29 +328,6 @@ class Gatherer {
         }
       }
     }
-  }
-
- private:
-  struct Owner {
-    std::size_t variable;
-    std::size_t figure;  // of the variable
-  };
-  struct Place {
-    std::size_t scenario, cell, cells, time;
-  };
-
-  std::size_t members() const { return static_cast<std::size_t>(result_.members); }
-  static std::size_t whole_cells(const EnsembleRows::Item& item) {
-    return item.whole.empty() ? item.cells.size() : item.whole.size();
-  }
-
-  void make_room(EnsembleFigures& figures, std::size_t cells) const {
-    const std::size_t at_times = scenarios_ * cells * rows_.times.size();
-    figures.quantiles.assign(at_times * result_.quantiles.size(), none);
-    figures.differences.assign(at_times * result_.quantiles.size(), none);
-    figures.means.assign(at_times, none);
-    figures.better.assign(at_times, none);
-    figures.kept.assign(at_times * static_cast<std::size_t>(result_.kept), none);
   }
 
   // As often as the option meets the target that asks for every cell of that variable alone; unknown when no target
@@ -106,124 +344,14 @@ class Gatherer {
     return found == nullptr ? none : (*found)->value;
   }
 
-  // Index of a number that each scenario, cell and time has.
-  std::size_t index(const Place& place) const {
-    return (place.scenario * place.cells + place.cell) * rows_.times.size() + place.time;
-  }
-  std::size_t index(const Place& place, std::size_t quantile) const {
-    return ((place.scenario * place.cells + place.cell) * result_.quantiles.size() + quantile) * rows_.times.size() +
-           place.time;
-  }
-
-  // A copy without the values of failed members.
-  std::vector<double> sound(const double* of) const {
-    std::vector<double> values(of, of + scenarios_ * members());
-    for (std::size_t s = 0; s < scenarios_; ++s) {
-      for (std::size_t m = 0; m < members(); ++m) {
-        if (notes_.failed[s][m]) values[s * members() + m] = none;
-      }
-    }
-    return values;
-  }
-
-  void tell_values(const Place& place, const double* values, EnsembleFigures& figures) const {
-    const double* const own = values + place.scenario * members();
-    const std::vector<char>& failed = notes_.failed[place.scenario];
-    std::vector<double> counted;
-    counted.reserve(members());
-    double sum = 0;
-    for (std::size_t m = 0; m < members(); ++m) {
-      if (failed[m] || std::isnan(own[m])) continue;
-      counted.push_back(own[m]);
-      sum += own[m];
-    }
-    const auto kept = static_cast<std::size_t>(result_.kept);
-    for (std::size_t m = 0; m < kept; ++m) figures.kept[index(place) * kept + m] = own[m];
-    if (counted.empty()) return;
-    figures.means[index(place)] = sum / static_cast<double>(counted.size());
-    tell_quantiles(place, counted, figures.quantiles);
-  }
-
-  void tell_differences(const Place& place, const double* values, int direction, EnsembleFigures& figures) const {
-    const double* const own = values + place.scenario * members();
-    const double* const base = values + plan_.baseline * members();
-    std::vector<double> differences;
-    differences.reserve(members());
-    double better = 0;
-    for (std::size_t m = 0; m < members(); ++m) {
-      if (notes_.failed[place.scenario][m] || notes_.failed[plan_.baseline][m]) continue;
-      const double difference = own[m] - base[m];
-      if (std::isnan(difference)) continue;
-      differences.push_back(difference);
-      better += difference == 0 ? 0.5 : (difference > 0) == (direction > 0) ? 1 : 0;
-    }
-    if (differences.empty()) return;
-    if (direction != 0) figures.better[index(place)] = better / static_cast<double>(differences.size());
-    tell_quantiles(place, differences, figures.differences);
-  }
-
-  void tell_quantiles(const Place& place, std::vector<double>& values, std::vector<double>& quantiles) const {
-    std::sort(values.begin(), values.end());
-    for (std::size_t q = 0; q < result_.quantiles.size(); ++q) {
-      quantiles[index(place, q)] = quantile_of_sorted(values.data(), values.size(), result_.quantiles[q]);
-    }
-  }
-
   const EnsemblePlan& plan_;
+  const Study& study_;
   const EnsembleRows& rows_;
   const AllNotes& notes_;
   EnsembleResult& result_;
+  const std::size_t members_;
   const std::size_t scenarios_;
   std::vector<Owner> owners_;  // of each figure
-};
-
-// How often sentences hold.
-class Chances {
- public:
-  Chances(const EnsembleRows& rows, const AllNotes& notes, std::size_t members)
-      : rows_(rows),
-        notes_(notes),
-        members_(members),
-        satisfied_(rows.scenarios, std::vector<char>(members, 1)),
-        asked_(rows.scenarios) {}
-
-  void take(std::size_t sentence, const double* values, EnsembleSentence& told) {
-    told.chances.resize(rows_.scenarios);
-    for (std::size_t s = 0; s < rows_.scenarios; ++s) {
-      if (rows_.asked[sentence].sentences[s] == nullptr) continue;
-      const auto holds = [&](std::size_t member) { return values[s * members_ + member] == 0; };
-      told.chances[s] = chance(s, holds);
-      if (told.kind == Judgement::Kind::check) continue;
-      asked_[s] = 1;
-      for (std::size_t m = 0; m < members_; ++m) satisfied_[s][m] = satisfied_[s][m] && holds(m);
-    }
-  }
-
-  // Unknown of a scenario of which nothing is asked.
-  Chance satisficing(std::size_t scenario) const {
-    const Chance all = chance(scenario, [&](std::size_t member) { return satisfied_[scenario][member] != 0; });
-    return asked_[scenario] != 0 ? all : Chance{none, none, all.members};
-  }
-
- private:
-  // Of the members that came through.
-  template <class Holds>
-  Chance chance(std::size_t scenario, const Holds& holds) const {
-    long long held = 0;
-    long long counted = 0;
-    for (std::size_t m = 0; m < members_; ++m) {
-      if (notes_.failed[scenario][m]) continue;
-      ++counted;
-      if (holds(m)) ++held;
-    }
-    return chance_of(held, counted);
-  }
-
-  const EnsembleRows& rows_;
-  const AllNotes& notes_;
-  const std::size_t members_;
-  std::vector<std::vector<char>> satisfied_;  // [scenario][member]
-  std::vector<char> asked_;                   // of each scenario: whether it has a target or constraint
 };
 
 }  // namespace
@@ -231,8 +359,9 @@ class Chances {
 Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& study, int threads, std::size_t memory) {
   if (std::vector<Diagnostic> mistakes = unfit(plan); !mistakes.empty()) return mistakes;
   if (std::vector<Diagnostic> missing = whole(study); !missing.empty()) return missing;
-  const EnsembleRows& rows = *plan.rows;
-  const AllNotes notes = notes_of(plan, study);
+  const Outcome<AllNotes> noted = notes_of(plan, study);
+  if (!noted) return noted.diagnostics();
+  const AllNotes& notes = noted.value();
   EnsembleResult result;
   result.scenarios = plan.scenarios;
   result.baseline = plan.baseline;
@@ -242,33 +371,13 @@ Outcome<EnsembleResult> gather_ensemble(const EnsemblePlan& plan, const Study& s
   result.keys = plan.keys;
   result.draws = plan.draws->values(0, result.kept);
   result.quantiles = plan.options.quantiles;
-  result.times = rows.times;
+  result.times = plan.rows->times;
   result.failure_counts = notes.failure_counts;
   result.failures = notes.failures;
   result.checks = notes.checks;
   result.notes = plan.notes;
 
-  Gatherer gatherer(plan, notes, result);
-  for (const EnsembleRows::Asked& asked : rows.asked) result.sentences.push_back(headed(asked));
-  const auto members = static_cast<std::size_t>(result.members);
-  Chances chances(rows, notes, members);
-  const std::size_t figure_rows = rows.figures * rows.times.size();  // of one scenario
-  const auto take = [&](std::size_t first, std::size_t count, const std::vector<double>& values) {
-    const std::size_t begin = first / rows.scenarios;
-    const std::size_t end = (first + count) / rows.scenarios;
-    const auto of = [&](std::size_t i) { return values.data() + (i - begin) * rows.scenarios * members; };
-    const std::size_t last = std::min(std::max(begin, figure_rows), end);  // figures stand before sentences
-    for_each_index(threads, last - begin, [&](std::size_t index) {
-      const std::size_t i = begin + index;
-      gatherer.take_figure(i / rows.times.size(), i % rows.times.size(), of(i));
-    });
-    for (std::size_t i = last; i < end; ++i) {
-      chances.take(i - figure_rows, of(i), result.sentences[i - figure_rows]);
-    }
-  };
-  if (std::vector<Diagnostic> lost = study.read_rows(memory, rows.scenarios, take); !lost.empty()) return lost;
-  gatherer.finish();
-  for (std::size_t s = 0; s < rows.scenarios; ++s) result.satisficing.push_back(chances.satisficing(s));
+  if (auto lost = Gatherer(plan, study, notes, result).gather(threads, memory); !lost.empty()) return lost;
   return result;
 }
 

@@ -53,21 +53,22 @@ long long EnsembleResult::failed_in(std::size_t scenario) const {
   return failed;
 }
 
-AllNotes notes_of(const EnsemblePlan& plan, const Study& study) {
+Outcome<AllNotes> notes_of(const EnsemblePlan& plan, const Study& study) {
   AllNotes all;
-  all.failed.assign(plan.scenarios.size(), std::vector<char>(static_cast<std::size_t>(study.shape().members)));
+  all.failed.assign(plan.scenarios.size(), std::vector<bool>(static_cast<std::size_t>(study.shape().members)));
   std::map<std::pair<std::size_t, int>, CheckResult> checks;
   std::map<std::tuple<std::size_t, int, std::string>, long long> counts;
-  for (const auto& [members, block, text] : study.notes()) {
-    BlockNotes notes = read_notes(text, *plan.scenarios.front()->model);
+  const auto take = [&](const Study::Notes& of_block) {
+    const MemberRange& members = of_block.members;
+    BlockNotes notes = read_notes(of_block.text, *plan.scenarios.front()->model);
     // Checks are counted for a block in all: for a part of it they are looked at again.
-    if (members != block && !notes.checks.empty()) {
+    if (members != of_block.block && !notes.checks.empty()) {
       notes = read_notes(EnsembleRunner(plan)(members).block.notes, *plan.scenarios.front()->model);
     }
     for (EnsembleFailure& failure : notes.failures) {
       const int member = failure.failure.member;
       if (member < members.first || member >= members.end()) continue;  // another block tells of it
-      all.failed[failure.scenario][static_cast<std::size_t>(member)] = 1;
+      all.failed[failure.scenario][static_cast<std::size_t>(member)] = true;
       const long long alike = ++counts[{failure.scenario, failure.failure.variable, failure.failure.code}];
       if (alike <= most_alike) all.failures.push_back(std::move(failure));
     }
@@ -78,7 +79,8 @@ AllNotes notes_of(const EnsemblePlan& plan, const Study& study) {
       if (check.result.largest > known->second.largest) known->second = check.result;
       known->second.violations = violations;
     }
-  }
+  };
+  if (std::vector<Diagnostic> lost = study.read_notes(take); !lost.empty()) return lost;
   std::stable_sort(all.failures.begin(), all.failures.end(), [](const EnsembleFailure& a, const EnsembleFailure& b) {
     return std::pair(a.scenario, a.failure.member) < std::pair(b.scenario, b.failure.member);
   });

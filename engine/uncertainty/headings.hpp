@@ -20,9 +20,9 @@ struct AllNotes {
   std::vector<EnsembleFailureCount> failure_counts;
   std::vector<EnsembleFailure> failures;  // the first of each of these; by scenario, then by member
   std::vector<EnsembleCheck> checks;      // by scenario and check, all members together
-  std::vector<std::vector<char>> failed;  // [scenario][member]
+  std::vector<std::vector<bool>> failed;  // [scenario][member]
 };
-AllNotes notes_of(const EnsemblePlan& plan, const Study& study);
+Outcome<AllNotes> notes_of(const EnsemblePlan& plan, const Study& study);
 
 // An error when the plan's members depend on each other, so that no chances can be counted over them.
 std::vector<Diagnostic> unfit(const EnsemblePlan& plan);

@@ -108,13 +108,15 @@ Outcome<SensitivityResult> gather_sensitivity(const EnsemblePlan& plan, const St
   if (std::vector<Diagnostic> missing = whole(study); !missing.empty()) return missing;
   const EnsembleRows& rows = *plan.rows;
   const Scenario& scenario = *plan.scenarios.front();
-  const AllNotes notes = notes_of(plan, study);
+  const Outcome<AllNotes> noted = notes_of(plan, study);
+  if (!noted) return noted.diagnostics();
+  const AllNotes& notes = noted.value();
   SensitivityResult result;
   result.scenario = &scenario;
   result.method =
       plan.options.design.kind == Design::Kind::morris ? Sensitivity::Method::morris : Sensitivity::Method::sobol;
   result.members = study.shape().members;
-  result.failed = static_cast<int>(std::count(notes.failed.front().begin(), notes.failed.front().end(), 1));
+  result.failed = static_cast<int>(std::count(notes.failed.front().begin(), notes.failed.front().end(), true));
   result.keys = plan.keys;
   for (const EnsembleRows::Item& item : rows.items) result.variables.push_back(headed(scenario, item));
   std::vector<WantedFigure> wanted = wanted_figures(scenario, rows);

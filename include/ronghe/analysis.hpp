@@ -132,12 +132,16 @@ struct ProgrammeSum {
   bool cut() const { return paid < asked * (1 - 1e-9); }
 };
 
+// Of whom money is asked.
+struct Payer {
+  std::string source;  // as the model calls it; empty: no `funding` is said, and the model has no source of its own
+  Text label;
+  bool said = true;  // false: no `funding` is said, which is money of the source that adds to no input
+};
+
 // What all programmes whose money can be added ask for together, and of whom.
 struct FundingSum {
-  struct Part {
-    std::string source;  // as the model calls it; empty: no `funding` is said, and the model has no source of its own
-    Text label;
-    bool said = true;  // false: no `funding` is said, which is money of the source that adds to no input
+  struct Part : Payer {
     double asked = 0;  // [unit]
   };
 
@@ -284,9 +288,12 @@ ScenarioDifferences differences(const Scenario& first, const Scenario& second);
 // What each programme of the scenario asks for, and what of it is paid in a run. Without one all is paid.
 std::vector<ProgrammeSum> programme_sums(const Scenario& scenario, const std::optional<Lane>& lane = std::nullopt);
 
-// Who pays for a programme; `asked` is the share. Whom it does not name: the only source of the model that adds to no
-// input, else nobody who is known.
-std::vector<FundingSum::Part> payers_of(const Programme& programme, const Model& model);
+// Who pays for a programme. Whom it does not name: the only source of the model that adds to no input, else nobody who
+// is known.
+struct PayerShare : Payer {
+  double share = 0;  // of what the programme asks for
+};
+std::vector<PayerShare> payers_of(const Programme& programme, const Model& model);
 // One for each kind of unit in which programmes are paid, in order of their first programme.
 std::vector<FundingSum> funding_sums(const Scenario& scenario);
 

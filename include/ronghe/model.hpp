@@ -334,8 +334,9 @@ struct Model {
   int find_part(std::string_view name) const;
   // Index of the part that `span` lies in, as a variable's does where it is declared; -1 for what the library added.
   int part_of(const Span& span) const;
-  // The element indices of `cell`.
-  std::vector<int> indices(const Variable& variable, int cell) const;
+  // The element indices of a cell of an array over `over`.
+  std::vector<int> indices(const std::vector<int>& over, int cell) const;
+  std::vector<int> indices(const Variable& variable, int cell) const { return indices(variable.dimensions, cell); }
   // `people[恩施市, rural]`, with labels of `language` or, without, names of elements.
   std::string cell_name(const Variable& variable, int cell) const;
 };

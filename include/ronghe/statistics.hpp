@@ -12,6 +12,49 @@ namespace ronghe {
 // what numpy and R do). NaN of no values.
 double quantile_of_sorted(const double* values, std::size_t count, double p);
 
+// The same of numbers that come some at a time, in passes. When so many come that they may not all be kept, each pass
+// over the same numbers counts them by their next 16 bits, so that after the fourth the quantiles are known: exactly,
+// and in memory that does not grow with the numbers. NaN are left out.
+class ExactQuantiles {
+ public:
+  // `most`: so many come in a pass; `kept`: so many may be kept.
+  ExactQuantiles(std::vector<double> shares, std::size_t most, std::size_t kept);
+
+  void take(const double* numbers, std::size_t count);
+  // Whether another pass is needed. What was kept is let go when none is.
+  bool end_pass();
+
+  std::size_t count() const { return count_; }
+  // Of each share, after the last pass.
+  const std::vector<double>& quantiles() const { return quantiles_; }
+
+  // While numbers are counted: about so many bytes.
+  static std::size_t bytes_to_count(std::size_t shares);
+
+ private:
+  struct Prefix {
+    std::uint64_t bits = 0;             // the leading ones, of numbers as they are ordered
+    std::vector<std::uint32_t> counts;  // by the 16 bits that follow
+  };
+  struct Place {
+    std::size_t prefix = 0;
+    std::size_t below = 0;  // numbers of that prefix that come before
+  };
+  void end_keeping();
+  void find_places();
+  void go_deeper(Place& place, std::vector<Prefix>& next) const;
+  void end_counting();
+
+  std::vector<double> shares_;
+  bool keeps_;
+  std::vector<double> numbers_;  // kept
+  int pass_ = 0;
+  std::vector<Prefix> prefixes_;  // those in which a place lies
+  std::vector<Place> places_;     // of each share the order statistics below and above it
+  std::size_t count_ = 0;
+  std::vector<double> quantiles_;
+};
+
 // A share of members, with its standard error sqrt(p (1 - p) / n). NaN of no members.
 struct Chance {
   double value = 0;
@@ -114,6 +157,30 @@ struct Robustness {
 // out; of none all is NaN. `wanted`: the value that has to be reached, NaN: none.
 std::vector<Robustness> robustness_of(const std::vector<double>& values, std::size_t options, bool higher,
                                       double wanted);
+
+// The same of members that come some at a time, in passes as `ExactQuantiles` wants them.
+class RobustnessOverMembers {
+ public:
+  RobustnessOverMembers(std::size_t options, bool higher, double wanted, std::size_t most, std::size_t kept);
+
+  void take(const double* values, std::size_t members);  // [option × member]
+  bool end_pass();
+  std::vector<Robustness> result() const;
+
+ private:
+  struct Option {
+    ExactQuantiles regrets;
+    double regret_max = 0;
+    double worst = 0;
+    long long met = 0;
+    long long first = 0;
+  };
+  bool higher_;
+  double wanted_;
+  bool counts_ = true;  // in the first pass
+  long long compared_ = 0;
+  std::vector<Option> options_;
+};
 
 // How unequal positive values are. All are NaN for values that are not positive or finite; of one value nothing is
 // unequal.

@@ -75,19 +75,19 @@ class Study {
   // Takes stock again: other processes may have added blocks.
   std::vector<Diagnostic> refresh();
 
-  // One row with all members, which must be there. From any thread.
+  // Rows first … first + count - 1 of members that must be there: [row × member]. From any thread.
+  std::vector<Diagnostic> read(std::size_t first, std::size_t count, const MemberRange& members,
+                               std::vector<double>& values) const;
+  // One row with all members.
   Outcome<std::vector<double>> read_row(std::size_t row) const;
-  // All rows; some at a time, in multiples of `together`, so that at most about `memory` bytes are held.
-  using Rows =
-      std::function<void(std::size_t first, std::size_t count, const std::vector<double>& values)>;  // [row × member]
-  std::vector<Diagnostic> read_rows(std::size_t memory, std::size_t together, const Rows& take) const;
-  // The notes of all blocks, in the members' order; `members` are those of the block that no block before it has.
+  // Hands over the notes of each block, in the members' order; `members` are those of the block that no block before it
+  // has.
   struct Notes {
     MemberRange members;
     MemberRange block;
     std::string text;
   };
-  std::vector<Notes> notes() const;
+  std::vector<Diagnostic> read_notes(const std::function<void(const Notes&)>& take) const;
 
   // Bytes that the blocks of so many members take.
   static double bytes(const StudyShape& shape, int block);
@@ -95,7 +95,6 @@ class Study {
  private:
   struct State;
   explicit Study(std::shared_ptr<State> state);
-  std::vector<Diagnostic> read(std::size_t first, std::size_t count, std::vector<double>& values) const;
   std::shared_ptr<State> state_;
 };
 

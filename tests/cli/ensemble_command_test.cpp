@@ -207,10 +207,18 @@ TEST_F(Studies, AnExtensionThatDoesNotFitChangesNothing) {
 
 TEST_F(Studies, CountTheMemoryOfTheirJoin) {
   write_text(folder() / "study.yaml", study_text + "limits: {memory: 300 MB}\n");
-  EXPECT_EQ(run("ensemble study.yaml -o few --prepare --quiet --threads 1").status, 0);
-  const Finished refused = run("ensemble study.yaml -o many --prepare --quiet --threads 1 --members 1000000 --lang en");
+  const std::string prepare = " --prepare --quiet --threads 1 --lang en";
+  for (const std::string members : {"100", "10000000"}) {
+    EXPECT_EQ(run("ensemble study.yaml -o made-" + members + " --members " + members + prepare).status, 0) << members;
+  }
+  const Finished refused = run("sensitivity study.yaml -o indices --points 200000" + prepare);
   EXPECT_EQ(refused.status, 1);
-  EXPECT_THAT(refused.err, HasSubstr("about 332 MB of memory are needed"));
+  EXPECT_THAT(refused.err, HasSubstr("of memory are needed"));
+
+  write_text(folder() / "study.yaml", study_text + "limits: {memory: 200 MB}\n");
+  const Finished small = run("ensemble study.yaml -o small" + prepare);
+  EXPECT_EQ(small.status, 1);
+  EXPECT_THAT(small.err, HasSubstr("about 268 MB of memory are needed"));
 }
 
 TEST_F(Studies, AreMadeWhereAKillLeftNoManifest) {

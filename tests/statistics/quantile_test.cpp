@@ -2,7 +2,9 @@
 #include "statistics/designs.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <vector>
 
@@ -79,6 +81,73 @@ TEST(Quantile, OfFewOrEqualOrEndlessValues) {
   EXPECT_EQ(quantile({1, 2}, 1.1), 2);
   EXPECT_EQ(quantile({-endless, 1, endless, endless}, 0.9), endless);
   EXPECT_EQ(quantile({-endless, 1, endless}, 0.5), 1);
+}
+
+// All passes over the numbers, `at_once` at a time.
+std::vector<double> in_passes(const std::vector<double>& numbers, const std::vector<double>& shares, std::size_t kept,
+                              std::size_t at_once, int& passes) {
+  ExactQuantiles quantiles(shares, numbers.size(), kept);
+  passes = 0;
+  bool again = true;
+  for (; again; ++passes) {
+    for (std::size_t i = 0; i < numbers.size(); i += at_once) {
+      quantiles.take(numbers.data() + i, std::min(at_once, numbers.size() - i));
+    }
+    again = quantiles.end_pass();
+  }
+  std::size_t counted = 0;
+  for (const double number : numbers) counted += std::isnan(number) ? 0 : 1;
+  EXPECT_EQ(quantiles.count(), counted);
+  return quantiles.quantiles();
+}
+
+void expect_same_bits(const std::vector<double>& some, const std::vector<double>& others) {
+  ASSERT_EQ(some.size(), others.size());
+  for (std::size_t i = 0; i < some.size(); ++i) {
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(some[i]), std::bit_cast<std::uint64_t>(others[i]))
+        << some[i] << " and " << others[i];
+  }
+}
+
+TEST(ExactQuantiles, OfCountedNumbersHaveTheBitsOfSortedOnes) {
+  const std::vector<double> shares = {0.5, 0, 0.05, 0.25, 1, 0.9999, 0.5, 0.31};
+  for (const std::size_t n : {1U, 2U, 3U, 10U, 1000U}) {
+    for (int kind = 0; kind < 5; ++kind) {
+      SCOPED_TRACE(::testing::Message() << n << " numbers of kind " << kind);
+      std::vector<double> numbers;
+      for (std::size_t i = 0; i < n; ++i) {
+        const double u = ronghe::testing::uniform(n, i);
+        const double value[] = {u - 0.5, std::floor(u * 4) - 2, 1 + u * 1e-12, std::exp(800 * (u - 0.5)),
+                                u < 0.2   ? none
+                                : u < 0.3 ? endless
+                                : u < 0.4 ? -endless
+                                : u < 0.6 ? -0.0
+                                          : 0.0};
+        numbers.push_back(value[kind]);
+      }
+      int passes = 0;
+      const std::vector<double> sorted = in_passes(numbers, shares, n, n, passes);
+      EXPECT_EQ(passes, 1);
+      const std::vector<double> counted = in_passes(numbers, shares, 0, 7, passes);
+      EXPECT_LE(passes, 4);
+      expect_same_bits(counted, sorted);
+
+      std::vector<double> expected;
+      std::erase_if(numbers, [](double number) { return std::isnan(number); });
+      std::sort(numbers.begin(), numbers.end());
+      for (const double share : shares) expected.push_back(quantile(numbers, share) + 0.0);
+      expect_same_bits(counted, expected);
+    }
+  }
+}
+
+TEST(ExactQuantiles, OfNoNumbersAreUnknown) {
+  int passes = 0;
+  for (const std::size_t kept : {0U, 2U}) {
+    EXPECT_TRUE(std::isnan(in_passes({none, none}, {0.5}, kept, 1, passes).front()));
+    EXPECT_TRUE(std::isnan(in_passes({1, 2}, {none}, kept, 1, passes).front()));
+    EXPECT_TRUE(in_passes({1, 2}, {}, kept, 1, passes).empty());
+  }
 }
 
 }  // namespace

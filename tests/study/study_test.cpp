@@ -40,25 +40,26 @@ class StudyFolder : public testing::Test {
     return made;
   }
 
-  // Every number of the study, read with little memory at a time.
-  void expect_whole(const Study& study, std::size_t memory = 100) const {
-    ASSERT_EQ(study.done(), study.shape().members);
-    std::size_t rows = 0;
-    const auto take = [&](std::size_t first, std::size_t count, const std::vector<double>& values) {
-      EXPECT_EQ(first, rows);
-      for (std::size_t r = 0; r < count; ++r) {
-        for (int m = 0; m < study.shape().members; ++m) {
-          const std::size_t at = r * static_cast<std::size_t>(study.shape().members) + static_cast<std::size_t>(m);
-          ASSERT_EQ(values[at], number(first + r, m)) << "row " << first + r << ", member " << m;
+  // Every number of the study, some rows and members at a time.
+  void expect_whole(const Study& study, int at_once = 3) const {
+    const int members = study.shape().members;
+    ASSERT_EQ(study.done(), members);
+    std::vector<double> values;
+    for (std::size_t row = 0; row < 5; row += 2) {
+      const std::size_t rows = std::min<std::size_t>(2, 5 - row);
+      for (int first = 0; first < members; first += at_once) {
+        const MemberRange range{first, std::min(at_once, members - first)};
+        ASSERT_THAT(study.read(row, rows, range, values), IsEmpty());
+        std::vector<double> expected;
+        for (std::size_t r = row; r < row + rows; ++r) {
+          for (int m = first; m < range.end(); ++m) expected.push_back(number(r, m));
         }
+        EXPECT_EQ(values, expected) << "row " << row << ", member " << first;
       }
-      rows += count;
-    };
-    EXPECT_THAT(study.read_rows(memory, 1, take), IsEmpty());
-    EXPECT_EQ(rows, 5U);
+    }
 
     const std::vector<double> last = study.read_row(4).value();
-    for (int m = 0; m < study.shape().members; ++m) EXPECT_EQ(last.at(static_cast<std::size_t>(m)), number(4, m));
+    for (int m = 0; m < members; ++m) EXPECT_EQ(last.at(static_cast<std::size_t>(m)), number(4, m));
   }
 
   std::vector<std::string> codes(const std::vector<Diagnostic>& diagnostics) const {
@@ -104,7 +105,7 @@ TEST_F(StudyFolder, GivesTheSameNumbersHoweverTheBlocksWereCut) {
     for (const MemberRange& range : study.missing(size)) EXPECT_THAT(study.write(block(range)), IsEmpty());
     study.refresh();
     expect_whole(study);
-    expect_whole(study, 1 << 20);
+    expect_whole(study, 20);
   }
 }
 
@@ -116,10 +117,12 @@ TEST_F(StudyFolder, TakesBlocksThatOverlap) {
   study.refresh();
   expect_whole(study);
   int told = 0;
-  for (const Study::Notes& notes : study.notes()) {
+  const auto take = [&](const Study::Notes& notes) {
     EXPECT_EQ(notes.members.first, told);
+    EXPECT_EQ(notes.text, "notes of " + std::to_string(notes.block.first));
     told = notes.members.end();
-  }
+  };
+  EXPECT_THAT(study.read_notes(take), IsEmpty());
   EXPECT_EQ(told, 12);
 }
 

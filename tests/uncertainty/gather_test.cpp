@@ -1,5 +1,6 @@
 // Ensembles held against the plainest way to compute them: one run for each member, all values sorted.
 #include "cli/school.hpp"
+#include "ronghe/output.hpp"
 #include "ronghe/uncertainty.hpp"
 
 #include <algorithm>
@@ -142,6 +143,24 @@ TEST_F(Ensembles, HaveTheQuantilesOfAllMembersSorted) {
   EXPECT_LT(met, 40);
   // And kept members are whole.
   EXPECT_EQ(building.cells.kept[(0 * 2 + 1) * times * 3 + (times - 1) * 3 + 2], values[0][1][2]);
+}
+
+// Two figures at most, and few members at a time; the model's failures are in it, too.
+TEST_F(Ensembles, AreTheSameWhenMembersDoNotFitIntoMemory) {
+  std::string model(testing::school_model);
+  const std::string flow = "equation: building * wear";
+  model.replace(model.find(flow), flow.size(), "equation: building * wear + 0 亿元/year * ln(0.2 1/year / wear - 1)");
+  write_text(city() / "model.yaml", model);
+  read({"study.yaml", "plan.yaml"});
+  const EnsemblePlan plan = plan_ensemble(scenarios(), 0, options()).value();
+  const EnsembleResult whole = gather_ensemble(plan, computed(plan, 16)).value();
+  for (const std::size_t memory : {std::size_t{1}, std::size_t{1000}, std::size_t{20'000'000}}) {
+    SCOPED_TRACE(memory);
+    const EnsembleResult counted = gather_ensemble(plan, computed(plan, 7), 2, memory).value();
+    EXPECT_EQ(ensemble_json(counted), ensemble_json(whole));
+    EXPECT_EQ(to_csv(ensemble_table(counted)), to_csv(ensemble_table(whole)));
+    EXPECT_EQ(to_csv(members_table(counted)), to_csv(members_table(whole)));
+  }
 }
 
 TEST_F(Ensembles, DoNotDependOnHowBlocksAreCut) {
