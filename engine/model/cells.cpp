@@ -25,7 +25,7 @@ std::vector<Box> free_boxes(const std::vector<bool>& taken, std::size_t begin, c
     const auto same =
         std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == below; });
     if (same == groups.end()) {
-      groups.push_back({std::move(below), {element}});
+      groups.emplace_back(std::move(below), std::vector{element});
     } else {
       same->second.push_back(element);
     }

@@ -76,7 +76,7 @@ std::optional<Unit> Draft::unit(std::string_view text, const Span& span, std::st
   return std::nullopt;
 }
 
-void Draft::unknown_name(const std::string& name, const Span& span, std::vector<std::string> candidates) {
+void Draft::unknown_name(const std::string& name, const Span& span, const std::vector<std::string>& candidates) {
   if (!reported_.insert(name).second) return;
   Words words = {{"name", name}};
   if (const auto nearest = nearest_name(name, candidates)) words.emplace_back("nearest", *nearest);

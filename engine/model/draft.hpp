@@ -86,7 +86,7 @@ struct Draft {
   // The unit `text` stands for; reports one that is none, each once.
   std::optional<Unit> unit(std::string_view text, const Span& span, std::string_view number = {});
   // Reports a name that stands for nothing, each once.
-  void unknown_name(const std::string& name, const Span& span, std::vector<std::string> candidates);
+  void unknown_name(const std::string& name, const Span& span, const std::vector<std::string>& candidates);
 
   Variable& variable(int index) { return model.variables[static_cast<std::size_t>(index)]; }
   const Dimension& dimension(int index) const { return model.dimensions[static_cast<std::size_t>(index)]; }

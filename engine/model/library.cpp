@@ -440,6 +440,7 @@ class Unfolding {
   }
 
   // Variables are added on the way, so the unit is no reference into their list.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param)
   Equation translated(const Expression& expression, const Site& place, Unit unit) {
     return worded(translate(draft_, expression, place, unit, {}), expression);
   }

@@ -106,7 +106,7 @@ void Machine::begin_block(int first, int count) {
   std::fill_n(lanes_.begin(), count, Lane::live);
   for (int lane = 0; lane < layout_.width(); ++lane) {
     const int member = first + std::min(lane, count - 1);
-    members_[at(lane)] = static_cast<std::uint64_t>(ensemble_.first_member + member);
+    members_[at(lane)] = static_cast<std::uint64_t>(ensemble_.first_member) + static_cast<std::uint64_t>(member);
     if (!ensemble_.plan_of_member.empty()) plans_[at(lane)] = ensemble_.plan_of_member[at(member)];
   }
   result_ = {};
