@@ -48,7 +48,7 @@ std::optional<Unit> read_column_unit(const Entry& entry, const Variable& variabl
     diagnostics.error("data.unit_missing", entry.key.span, {{"name", variable.name}, {"unit", variable.unit.text()}});
     return std::nullopt;
   }
-  const std::optional<Unit> unit = read_unit(*text, diagnostics);
+  std::optional<Unit> unit = read_unit(*text, diagnostics);
   if (!unit || unit->same_dimension(variable.unit)) return unit;
   diagnostics.error("quantity.unit_mismatch", text->span, mismatch_words(*unit, variable.unit), variable.span);
   return std::nullopt;

@@ -4,7 +4,7 @@ import { number_text } from '../numerals';
 import { accent, ink, kinds, rule, soft_ink } from '../palette';
 import { round_scale } from '../scale';
 import type { Table } from '../table';
-import { shorten, text_width } from '../text_size';
+import { in_two_lines, text_width } from '../text_size';
 import type { View } from '../view';
 import { hover, hover_box } from './hover';
 import { legend, legend_height, type LegendItem } from './legend';
@@ -51,7 +51,7 @@ export function bar_chart(view: View, spec: BarsSpec): Chart {
               : [{ type: 'bar', name: 'bar', barWidth: 15, itemStyle: { color: accent }, data: spec.rows.map(row => finite(row.value)) }]),
             // Names stand left of the panel, also where bars grow to the left.
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, data: spec.rows.map((_, i) => [scale.min, `r${i}`]), tooltip: { show: false },
-              label: { show: true, position: 'left', distance: 6, color: ink, fontSize: 12, formatter: (item: { dataIndex: number }) => shorten(spec.rows[item.dataIndex].name, room - 8, 12) } },
+              label: { show: true, position: 'left', distance: 6, color: ink, fontSize: 12, lineHeight: 13, formatter: (item: { dataIndex: number }) => in_two_lines(spec.rows[item.dataIndex].name, room - 8, 12) } },
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, data: spec.rows.map((_, i) => [scale.max, `r${i}`]), tooltip: { show: false },
               label: { show: true, position: 'right', distance: 6, color: ink, fontSize: 11.5, formatter: (item: { dataIndex: number }) => text(spec.rows[item.dataIndex].value) } },
             ...(spec.mark_names || []).map((_, m) => ({ type: 'scatter', name: `mark${m}`, symbol: mark_symbols[m], symbolSize: 9, z: 4,

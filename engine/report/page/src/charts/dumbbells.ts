@@ -6,7 +6,7 @@ import { number_text } from '../numerals';
 import { ink, rule, soft_ink, type Look } from '../palette';
 import { round_scale } from '../scale';
 import type { Table } from '../table';
-import { shorten, text_width } from '../text_size';
+import { in_two_lines, shorten, text_width } from '../text_size';
 import type { View } from '../view';
 import { hover, hover_box } from './hover';
 
@@ -62,7 +62,7 @@ export function dumbbells(view: View, spec: {
               return { type: 'group', children: marks(panel.rows[i], value => api.coord([value, i])) };
             } });
           series.push({ type: 'scatter', xAxisIndex: p, yAxisIndex: p, symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: panel.rows.map((_, i) => [scale.min, `r${i}`]),
-            label: { show: true, position: 'left', distance: 8, color: ink, fontSize: 12, formatter: (item: { dataIndex: number }) => shorten(row_of(item).name, room - 12, 12) } });
+            label: { show: true, position: 'left', distance: 8, color: ink, fontSize: 12, lineHeight: 12, formatter: (item: { dataIndex: number }) => in_two_lines(row_of(item).name, room - 12, 12) } });
           if (!pairs) series.push({ type: 'scatter', xAxisIndex: p, yAxisIndex: p, symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: panel.rows.map((_, i) => [scale.max, `r${i}`]),
             label: { show: true, position: 'right', distance: 6, color: ink, fontSize: 11.5, formatter: (item: { dataIndex: number }) => text(row_of(item).end[0]) } });
         });

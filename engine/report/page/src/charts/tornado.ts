@@ -5,7 +5,7 @@ import { number_text } from '../numerals';
 import { ink, rule, soft_ink } from '../palette';
 import { round_scale } from '../scale';
 import type { Table } from '../table';
-import { shorten, text_width } from '../text_size';
+import { in_two_lines, text_width } from '../text_size';
 import type { View } from '../view';
 import { hover, hover_box } from './hover';
 import { legend, legend_height, type LegendItem } from './legend';
@@ -50,7 +50,7 @@ export function tornado(view: View, spec: { title: string; unit: string; note?: 
           series: [
             side('low', low_colour, -bar - 0.5), side('high', high_colour, 0.5),
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: rows.map((_, i) => [scale.min, `r${i}`]),
-              label: { show: true, position: 'left', distance: 8, color: ink, fontSize: 12.5, formatter: (item: { dataIndex: number }) => shorten(rows[item.dataIndex].name, room - 12, 12.5) } },
+              label: { show: true, position: 'left', distance: 8, color: ink, fontSize: 12.5, lineHeight: 13, formatter: (item: { dataIndex: number }) => in_two_lines(rows[item.dataIndex].name, room - 12, 12.5) } },
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: rows.map((_, i) => [scale.max, `r${i}`]),
               label: { show: true, position: 'right', distance: 8, color: ink, fontSize: 12, formatter: (item: { dataIndex: number }) => rows[item.dataIndex].size } },
           ],

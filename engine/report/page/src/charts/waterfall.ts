@@ -4,7 +4,7 @@ import { number_text } from '../numerals';
 import { better_colour, ink, rule, soft_ink, worse_colour } from '../palette';
 import { round_scale } from '../scale';
 import type { Table } from '../table';
-import { shorten, text_width } from '../text_size';
+import { in_two_lines, text_width } from '../text_size';
 import type { View } from '../view';
 import { hover, hover_box } from './hover';
 
@@ -52,7 +52,7 @@ export function waterfall(view: View, spec: { title: string; unit: string; note?
                 return { type: 'group', children };
               } },
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: rows.map((_, i) => [scale.min, `r${i}`]),
-              label: { show: true, position: 'left', distance: 8, color: ink, fontSize: 12.5, formatter: (item: { dataIndex: number }) => shorten(rows[item.dataIndex].name, room - 12, 12.5, 600) } },
+              label: { show: true, position: 'left', distance: 8, color: ink, fontSize: 12.5, lineHeight: 13, formatter: (item: { dataIndex: number }) => in_two_lines(rows[item.dataIndex].name, room - 12, 12.5, 600) } },
             { type: 'scatter', symbolSize: 0, silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false },
               data: rows.map((row, i) => ({ value: [scale.max, `r${i}`], label: { color: i === rows.length - 1 ? ink : colour_of(row.value), fontWeight: i === rows.length - 1 ? 600 : 400 } })),
               label: { show: true, position: 'right', distance: 8, fontSize: 12, formatter: (item: { dataIndex: number }) => text(rows[item.dataIndex].value) } },
