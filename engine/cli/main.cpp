@@ -2,9 +2,11 @@
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+#include "ronghe/simulate.hpp"
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
 #include <vector>
@@ -72,18 +74,35 @@ ExitCode call(const CommandLine& line) {
   throw InternalError("a command that nobody runs");
 }
 
+// RONGHE_ISA chooses the instructions, to see that no bit depends on them.
+Outcome<InstructionSet> chosen_instructions() {
+  const char* const wanted = std::getenv("RONGHE_ISA");  // NOLINT(concurrency-mt-unsafe): nothing else runs yet
+  const std::vector<InstructionSet> sets = instruction_sets();
+  if (wanted == nullptr || *wanted == '\0') return sets.back();
+  for (const InstructionSet set : sets) {
+    if (name_of(set) == wanted) return set;
+  }
+  Diagnostics diagnostics;
+  diagnostics.error("command.bad_instructions", {}, {{"found", wanted}});
+  return diagnostics.take();
+}
+
 ExitCode main_program(const std::vector<std::string>& words) {
   const Language language = language_of(words);
   try {
-    const Outcome<CommandLine> line = read_command_line(words);
-    if (!line) {
-      for (const Diagnostic& diagnostic : line.diagnostics()) print_error(render(diagnostic, language));
+    const auto refuse = [&](const std::vector<Diagnostic>& diagnostics) {
+      for (const Diagnostic& diagnostic : diagnostics) print_error(render(diagnostic, language));
       return usage_wrong;
-    }
+    };
+    const Outcome<CommandLine> line = read_command_line(words);
+    if (!line) return refuse(line.diagnostics());
     if (words.empty()) {
       print_error(help_text(std::nullopt, language));
       return usage_wrong;
     }
+    const Outcome<InstructionSet> instructions = chosen_instructions();
+    if (!instructions) return refuse(instructions.diagnostics());
+    use(instructions.value());
     return call(line.value());
   } catch (const std::exception& error) {
     print_error(std::string(wording::internal_error.in(language)) + "\n" + error.what() + "\n");

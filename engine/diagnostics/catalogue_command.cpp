@@ -27,6 +27,12 @@ constexpr Message messages[] = {
      .text = {"`{found}` is no value of `{option}`: expected {expected}",
               "`{found}` 不能作为 `{option}` 的值：应为{expected}"},
      .hints = {{{"write for example `{option} {example}`", "写作例如 `{option} {example}`"}}}},
+    {.code = "command.bad_instructions",
+     .text = {"the environment variable `RONGHE_ISA` is `{found}`: expected `baseline`, or `avx` or `avx512` where the "
+              "processor has it",
+              "环境变量 `RONGHE_ISA` 为 `{found}`：应为 `baseline`，或处理器支持的 `avx`、`avx512`"},
+     .hints = {{{"unset it: the widest instructions are used, and no bit of a result depends on them",
+                 "请取消该变量：默认使用最宽的指令集，结果与指令集无关"}}}},
     {.code = "command.missing_argument",
      .text = {"`ronghe {command}` needs {what}", "`ronghe {command}` 缺少{what}"},
      .hints = {{{"type `ronghe {usage}`", "请输入 `ronghe {usage}`"}}}},

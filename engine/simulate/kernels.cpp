@@ -1,6 +1,7 @@
 #include "simulate/kernels.hpp"
 
 #include "ronghe/diagnostics.hpp"
+#include "simulate/elementary.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +9,6 @@
 
 #include <Eigen/Core>
 #include <Random123/philox.h>
-#include <sleef.h>
 
 // The next loop's rounds may be done in any order: out is an operand itself or does not overlap it. (clang tests that
 // at run time.)
@@ -146,36 +146,24 @@ RONGHE_TERNARY_OPERATION(DivideOr, arithmetic::divide_or(x, y, z))
 RONGHE_TERNARY_OPERATION(Select, arithmetic::select(x, y, z))
 #undef RONGHE_TERNARY_OPERATION
 
-// SLEEF's functions, two numbers at a time. The plain C ones give the same bits.
-#if defined(__SSE2__)
-#define RONGHE_ELEMENTARY(Name, function)                                                                            \
-  struct Name {                                                                                                      \
-    static void run(const Bound&, double* out, const double* a, int count) {                                         \
-      int i = 0;                                                                                                     \
-      for (; i + 2 <= count; i += 2) _mm_storeu_pd(out + i, Sleef_cinz_##function##d2_u10sse2(_mm_loadu_pd(a + i))); \
-      if (i < count) _mm_store_sd(out + i, Sleef_cinz_##function##d2_u10sse2(_mm_set1_pd(a[i])));                    \
-    }                                                                                                                \
+#define RONGHE_ELEMENTARY(Name, function)                                    \
+  struct Name {                                                              \
+    static void run(const Bound&, double* out, const double* a, int count) { \
+      elementary().function(out, a, count);                                  \
+    }                                                                        \
   };
-#else
-#define RONGHE_ELEMENTARY(Name, function)                                                \
-  struct Name {                                                                          \
-    static void run(const Bound&, double* out, const double* a, int count) {             \
-      for (int i = 0; i < count; ++i) out[i] = Sleef_cinz_##function##d1_u10purec(a[i]); \
-    }                                                                                    \
-  };
-#endif
-RONGHE_ELEMENTARY(Exponential, exp)
-RONGHE_ELEMENTARY(Logarithm, log)
-RONGHE_ELEMENTARY(Logarithm10, log10)
-RONGHE_ELEMENTARY(Sine, sin)
-RONGHE_ELEMENTARY(Cosine, cos)
-RONGHE_ELEMENTARY(Tangent, tan)
-RONGHE_ELEMENTARY(Arcsine, asin)
-RONGHE_ELEMENTARY(Arccosine, acos)
-RONGHE_ELEMENTARY(Arctangent, atan)
-RONGHE_ELEMENTARY(HyperbolicSine, sinh)
-RONGHE_ELEMENTARY(HyperbolicCosine, cosh)
-RONGHE_ELEMENTARY(HyperbolicTangent, tanh)
+RONGHE_ELEMENTARY(Exponential, exponential)
+RONGHE_ELEMENTARY(Logarithm, logarithm)
+RONGHE_ELEMENTARY(Logarithm10, logarithm10)
+RONGHE_ELEMENTARY(Sine, sine)
+RONGHE_ELEMENTARY(Cosine, cosine)
+RONGHE_ELEMENTARY(Tangent, tangent)
+RONGHE_ELEMENTARY(Arcsine, arcsine)
+RONGHE_ELEMENTARY(Arccosine, arccosine)
+RONGHE_ELEMENTARY(Arctangent, arctangent)
+RONGHE_ELEMENTARY(HyperbolicSine, hyperbolic_sine)
+RONGHE_ELEMENTARY(HyperbolicCosine, hyperbolic_cosine)
+RONGHE_ELEMENTARY(HyperbolicTangent, hyperbolic_tangent)
 #undef RONGHE_ELEMENTARY
 
 struct Power {

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ronghe {
@@ -64,5 +65,12 @@ struct SimulateOptions {
 // Runs every member of `ensemble`. Bits of a member depend on the program, its own inputs, the seed and its number: not
 // on the width, the threads or the other members. Members that a cancelled run did not reach have no values.
 Trajectories simulate(const Program& program, const Ensemble& ensemble, const SimulateOptions& options = {});
+
+// What exp, ln and the trigonometric functions are computed with. It changes the time and no bit: the widest that the
+// processor has is used, unless `use` chose another before anything was simulated.
+enum class InstructionSet { baseline, avx, avx512 };
+std::vector<InstructionSet> instruction_sets();  // of this processor, the widest last
+std::string_view name_of(InstructionSet set);
+void use(InstructionSet set);  // one of `instruction_sets()`
 
 }  // namespace ronghe

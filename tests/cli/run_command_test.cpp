@@ -1,6 +1,7 @@
 // A run as a user sees it: what is printed, what is written, and what is not.
 #include "cli/school.hpp"
 #include "ronghe/output.hpp"
+#include "ronghe/simulate.hpp"
 
 #include <cmath>
 
@@ -66,6 +67,20 @@ TEST_F(Run, WritesTheSameBytesAgainWhateverTheLanguageThreadsAndFolder) {
     ASSERT_FALSE(first.empty());
     EXPECT_EQ(first, read_text(folder() / "two" / file)) << file;
     EXPECT_EQ(first, read_text(folder() / "three" / file)) << file;
+  }
+}
+
+// Of the county model, which takes logarithms and powers.
+TEST_F(Run, WritesTheSameBytesWithEveryInstructionSet) {
+  const std::string scenario = RONGHE_SOURCE_DIR "/scenarios/enshi/rural-services-first.yaml";
+  std::string first;
+  for (const InstructionSet set : instruction_sets()) {
+    const std::string variable = "RONGHE_ISA=" + std::string(name_of(set));
+    ASSERT_EQ(run_program("run '" + scenario + "' -o out --quiet", folder(), variable).status, 0) << variable;
+    const std::string results = read_text(folder() / "out" / "results.csv");
+    if (first.empty()) first = results;
+    ASSERT_FALSE(results.empty());
+    EXPECT_TRUE(results == first) << variable;
   }
 }
 

@@ -76,7 +76,10 @@ struct Input {
 Input input_of(const std::vector<Section>& parts) {
   Input input;
   for (const auto& [title, text] : parts) {
-    if (title == "en" || title == "zh" || title.starts_with("run: ") || title.starts_with("before: ")) continue;
+    if (title == "en" || title == "zh" || title.starts_with("run: ") || title.starts_with("before: ") ||
+        title.starts_with("environment: ")) {
+      continue;
+    }
     const std::size_t bracket = title.find(" (");
     const std::string name = title.substr(0, bracket);
     const std::string manner = bracket == std::string::npos ? "" : title.substr(bracket + 2);
@@ -97,10 +100,15 @@ void write(const Input& input, const fs::path& folder) {
   }
 }
 
-// The superuser may read everything, unless he gives that up.
-std::string_view bound_by_permissions(const Input& input) {
-  const bool needed = !input.unreadable.empty() && geteuid() == 0;
-  return needed ? "setpriv --bounding-set=-dac_override,-dac_read_search" : "";
+// What runs the program: with the variables of the file's environment, and bound by permissions (the superuser may read
+// everything, unless he gives that up).
+std::string runner_of(const std::vector<Section>& parts, const Input& input) {
+  std::string runner;
+  for (const Section& part : parts) {
+    if (part.title.starts_with("environment: ")) runner += part.title.substr(13) + " ";
+  }
+  if (!input.unreadable.empty() && geteuid() == 0) runner += "setpriv --bounding-set=-dac_override,-dac_read_search";
+  return runner;
 }
 
 // What the program ends with: docs/language.md and `ronghe help`.
@@ -162,7 +170,7 @@ TEST_P(Golden, IsToldWordForWord) {
     std::set<fs::path> files_before;
     for (const auto& entry : fs::recursive_directory_iterator(place)) files_before.insert(entry.path());
 
-    const Finished finished = run_program("--lang " + language + " " + command, place, bound_by_permissions(input));
+    const Finished finished = run_program("--lang " + language + " " + command, place, runner_of(parts, input));
     const bool only_warnings = finished.err.find(language == "en" ? "error[" : "错误[") == std::string::npos;
     EXPECT_EQ(finished.status, exit_code(code, only_warnings));
     EXPECT_NE(finished.err.find("[" + code + "]"), std::string::npos) << finished.err;
