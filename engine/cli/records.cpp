@@ -2,6 +2,7 @@
 
 #include "cli/results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <filesystem>
@@ -16,10 +17,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Those about the inputs, and those about no file: not what other scenarios of the same command were warned of.
 std::vector<Manifest::Warning> manifest_warnings(const std::vector<Diagnostic>& diagnostics,
-                                                 const std::string& folder) {
+                                                 const std::vector<FileHash>& inputs, const std::string& folder) {
+  const auto concerns = [&](const Diagnostic& diagnostic) {
+    return !diagnostic.span || std::any_of(inputs.begin(), inputs.end(), [&](const FileHash& input) {
+      return input.name == portable_name(diagnostic.span.source->name(), folder);
+    });
+  };
   std::vector<Manifest::Warning> warnings;
   for (const Diagnostic& diagnostic : diagnostics) {
+    if (!concerns(diagnostic)) continue;
     Manifest::Warning warning;
     warning.code = diagnostic.code;
     if (diagnostic.span) {
@@ -112,7 +120,7 @@ Manifest manifest_of(const std::vector<Role>& roles, const Counts& counts, const
         {role.scenario->id, role.name, portable_name(role.scenario->path, folder), role.scenario->resolved});
   }
   manifest.inputs = input_hashes(roles);
-  manifest.warnings = manifest_warnings(warnings, folder);
+  manifest.warnings = manifest_warnings(warnings, manifest.inputs, folder);
   manifest.counts = counts;
   manifest.outputs = hashes_of(files);
   return manifest;

@@ -103,6 +103,26 @@ TEST_F(Run, HashesEveryInputAndOutputInItsManifest) {
   EXPECT_THAT(read_text(folder() / "out" / "manifest.json"), Not(HasSubstr(folder().string())));
 }
 
+TEST_F(Run, TellsInAManifestOfWhatItsOwnInputsWereWarned) {
+  write_text(city() / "idle.yaml", R"(scenario: 1
+id: idle
+title: {zh: 无支出, en: Idle}
+extends: [baseline.yaml]
+programmes:
+  - id: nothing
+    title: {zh: 无, en: Nothing}
+    into: grant
+    where: all
+    each: {unit: 亿元/year, profile: {2021: 0, 2023: 0}, between: step}
+)");
+  ASSERT_EQ(run("city/plan.yaml city/idle.yaml -o out --quiet").status, 0);
+  EXPECT_THAT(json("out/plan/manifest.json")["warnings"], IsEmpty());
+  const Json warnings = json("out/idle/manifest.json")["warnings"];
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0]["code"], "programme.pays_nothing");
+  EXPECT_EQ(warnings[0]["file"], "idle.yaml");
+}
+
 TEST_F(Run, WritesScenarioAndBaselineAsATidyTable) {
   ASSERT_EQ(run("city/plan.yaml -o out").status, 0);
   const std::string table = read_text(folder() / "out" / "results.csv");
