@@ -9,6 +9,7 @@
 #include "model/texts.hpp"
 #include "syntax/keys.hpp"
 #include "syntax/number.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,8 +46,8 @@ constexpr std::array model_keys = {
 constexpr Key over_key = {"over", Kind::sequence, false, {"its dimensions", "维度"}};
 constexpr Key unit_key = {"unit", Kind::scalar, true, {"its unit, `1` for a pure number", "单位，纯数写 `1`"}};
 constexpr Key label_key = {"label", Kind::scalar_or_mapping, false, {"its name for people", "显示名称"}};
-constexpr Key note_key = {"note", Kind::scalar, false, {"a remark", "备注"}};
-constexpr Key source_key = {"source", Kind::scalar, false, {"where it comes from", "来源"}};
+constexpr Key note_key = {"note", Kind::scalar_or_mapping, false, {"a remark", "备注"}};
+constexpr Key source_key = {"source", Kind::scalar_or_mapping, false, {"where it comes from", "来源"}};
 constexpr Key range_key = {"range", Kind::sequence, false, {"its lowest and highest value", "取值范围"}};
 constexpr Key id_key = {"id", Kind::scalar, false, {"an identifier of your own", "自定义编号"}};
 constexpr Key indicator_key = {
@@ -116,7 +117,7 @@ constexpr std::array move_keys = {
 constexpr std::array check_keys_table = {Key{"must", Kind::scalar, true, {"the condition", "条件"}},
                                          Key{"always", Kind::scalar, false, {"true: at every step", "true：每步检查"}},
                                          Key{"at", Kind::scalar, false, {"start or stop", "start 或 stop"}}, label_key,
-                                         note_key};
+                                         Key{"note", Kind::scalar, false, {"a remark", "备注"}}};
 
 constexpr std::array money_keys = {
     Key{"inputs", Kind::sequence, true, {"the inputs that a programme's money may go into", "项目资金可进入的输入量"}},
@@ -256,11 +257,7 @@ class Reader {
     declared.outflows = list(node, "outflows");
     declared.range = list(node, "range");
     variable.id = text_of(node, "id");
-    variable.note = text_of(node, "note");
-    variable.source = text_of(node, "source");
-    if (const Node* label = node.find("label"); label != nullptr && !label->is_sequence()) {
-      read_label(diagnostics(), label, variable.label);
-    }
+    read_texts(node, variable);
     if (const Node* indicator = node.find("indicator"); indicator != nullptr && indicator->is_mapping()) {
       read_indicator(*indicator, variable);
     }
@@ -439,11 +436,22 @@ class Reader {
       if (const Node* unit = node.find("x_unit")) lookup.x_unit = draft_.unit(unit->text, unit->span).value_or(Unit());
       if (const Node* unit = node.find("y_unit")) lookup.y_unit = draft_.unit(unit->text, unit->span).value_or(Unit());
       read_points(node, lookup);
-      read_label(diagnostics(), node.find("label"), lookup.label);
-      lookup.note = text_of(node, "note");
-      lookup.source = text_of(node, "source");
+      read_texts(node, lookup);
     }
     draft_.model.lookups.push_back(std::move(lookup));
+  }
+
+  // What a variable or lookup says for people. A sequence has been reported.
+  template <class Declared>
+  void read_texts(const Node& node, Declared& declared) {
+    const auto text = [&](std::string_view key, const Text& what) -> const Node* {
+      const Node* found = node.find(key);
+      const bool sound = found != nullptr && !found->is_sequence() && check_text(diagnostics(), found, what);
+      return sound ? found : nullptr;
+    };
+    declared.label = read_text(text("label", {"名称", "a label"}));
+    declared.note = read_text(text("note", {"备注", "a remark"}));
+    declared.source = read_source(text("source", {"来源", "a source"}));
   }
 
   void read_points(const Node& node, Lookup& lookup) {

@@ -1,6 +1,7 @@
 #include "model/texts.hpp"
 
 #include "syntax/keys.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,22 +11,20 @@ namespace {
 
 constexpr std::size_t most_names_told = 6;
 
-constexpr std::array label_keys = {
+constexpr std::array text_keys = {
     Key{"zh", Key::Kind::scalar, false, {"in Chinese", "中文"}},
     Key{"en", Key::Kind::scalar, false, {"in English", "英文"}},
 };
 
 }  // namespace
 
+bool check_text(Diagnostics& diagnostics, const Node* node, const Text& what) {
+  if (node == nullptr || node->kind == Node::Kind::null) return false;
+  return node->is_scalar() || check_keys(*node, text_keys, what, diagnostics);
+}
+
 void read_label(Diagnostics& diagnostics, const Node* node, Text& label) {
-  if (node == nullptr || node->kind == Node::Kind::null) return;
-  if (node->is_scalar()) {
-    label = Text(node->text, node->text);
-    return;
-  }
-  if (!check_keys(*node, label_keys, {"名称", "a label"}, diagnostics)) return;
-  if (const Node* zh = node->find("zh")) label.zh = zh->text;
-  if (const Node* en = node->find("en")) label.en = en->text;
+  if (check_text(diagnostics, node, {"名称", "a label"})) label = read_text(node);
 }
 
 bool check_scalar(Diagnostics& diagnostics, const Node& node) {

@@ -10,7 +10,11 @@
 
 namespace ronghe {
 
-// A text for people: `{zh: …, en: …}`, or one scalar for both languages. Nothing is no text.
+// Whether `node` is a text for people: `{zh: …, en: …}`, or one scalar for both languages. Null and nothing are no
+// text; what is none otherwise is reported. `what` is what it is, in the user's words: "a label".
+bool check_text(Diagnostics& diagnostics, const Node* node, const Text& what);
+
+// The label that `node` says; as it was when it says none.
 void read_label(Diagnostics& diagnostics, const Node* node, Text& label);
 
 // Reports a list or mapping, or nothing at all, where one name or number is wanted.

@@ -103,7 +103,7 @@ Json keys_json(const std::vector<EnsembleKey>& keys, const Model& model) {
         {{"key", key.name},
          {"label", text_json(key.label)},
          {"unit", key.unit.en},
-         {"source", key.source},
+         {"source", text_json(key.source)},
          {"variable", known ? Json(model.variables[static_cast<std::size_t>(key.variable)].name) : Json(nullptr)}});
   }
   return json;

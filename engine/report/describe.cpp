@@ -71,6 +71,7 @@ Json indicator_json(const std::optional<Indicator>& indicator) {
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json text_or_null(const Text& text) { return text.empty() ? Json(nullptr) : text_json(text); }
 
 // One text for an equation that holds everywhere, or an object with one for each group of elements.
 Json equations_json(const Model& model, const Variable& variable) {
@@ -354,8 +355,8 @@ std::string describe_variable(const Model& model, int index, const Style& style)
     line(words::moves,
          say(words::moves_from_to, language, move.what.in(language), move.from.in(language), move.to.in(language)));
   }
-  line(words::note, variable.note);
-  line(words::source, variable.source);
+  line(words::note, variable.note.in(language));
+  line(words::source, variable.source.in(language));
 
   const Dependence dependence = dependence_of(model);
   line(words::needs, joined(names_of(model, dependence.needs[static_cast<std::size_t>(index)]), ", "));

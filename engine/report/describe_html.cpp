@@ -676,8 +676,8 @@ class Page {
     if (variable.range) {
       write_small_fact(words::range, plain_number(variable.range->low) + " – " + plain_number(variable.range->high));
     }
-    write_small_fact(words::note, escaped_html(variable.note));
-    write_small_fact(words::source, escaped_html(variable.source));
+    write_small_fact(words::note, both(variable.note));
+    write_small_fact(words::source, both(variable.source));
     write_users(dependence_.needed_by[static_cast<std::size_t>(v)]);
     close_facts();
     out_ += "</td></tr>\n";
@@ -750,8 +750,8 @@ class Page {
       const bool held = lookup.outside == Lookup::Outside::hold;
       write_small_fact(words::kind, both(straight ? words::linear_between : words::steps_between) + "; " +
                                         both(held ? words::held_outside : words::extended_outside));
-      write_small_fact(words::note, escaped_html(lookup.note));
-      write_small_fact(words::source, escaped_html(lookup.source));
+      write_small_fact(words::note, both(lookup.note));
+      write_small_fact(words::source, both(lookup.source));
       write_users(dependence_.lookup_users[l]);
       close_facts();
       out_ += "</td></tr>\n";

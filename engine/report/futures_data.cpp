@@ -267,7 +267,7 @@ Json FuturesData::discovery(const DiscoveryResult& discovery) const {
                                            return Json{{"name", key.name},
                                                        {"label", text_json(key.label)},
                                                        {"unit", text_json(key.unit.en == "1" ? Text() : key.unit)},
-                                                       {"source", key.source},
+                                                       {"source", text_json(key.source)},
                                                        {"above", side(limit.above)},
                                                        {"below", side(limit.below)}};
                                          })},

@@ -187,7 +187,7 @@ class DataWriter {
     return {
         {"id", sum.id},
         {"title", text_json(sum.title)},
-        {"source", programme.source},
+        {"source", text_json(programme.source)},
         {"unit", unit_json(unit_texts(unit, scenario.prices))},
         {"asked", money(sum.asked)},
         {"paid", money(sum.paid)},
@@ -222,7 +222,7 @@ class DataWriter {
             {"title", text_json(reform.title)},
             {"label", text_json(label)},
             {"unit", unit_json(factor ? Text() : unit_texts(input.unit, scenario.prices))},
-            {"source", reform.source},
+            {"source", text_json(reform.source)},
             {"dates", std::move(dates)},
             {"shock", shock}};
   }
@@ -263,10 +263,11 @@ class DataWriter {
     json["history"] = Json::array();
     for (const ObservedSeries& series : baseline_.history) {
       if (series.variable != found.variable) continue;
-      json["history"].push_back({{"source", series.source}, {"values", list(series.values.size(), [&](std::size_t v) {
-                                                               const ObservedSeries::Value& value = series.values[v];
-                                                               return Json{value.cell, value.year, value.value};
-                                                             })}});
+      json["history"].push_back(
+          {{"source", text_json(series.source)}, {"values", list(series.values.size(), [&](std::size_t v) {
+                                                    const ObservedSeries::Value& value = series.values[v];
+                                                    return Json{value.cell, value.year, value.value};
+                                                  })}});
     }
     return json;
   }
@@ -359,7 +360,7 @@ class DataWriter {
                       {"unit", unit_json(assumption.unit)},
                       {"part", text_json(assumption.part)},
                       {"value", assumption.value()},
-                      {"source", assumption.source},
+                      {"source", text_json(assumption.source)},
                       {"assumed", assumption.assumed},
                       {"range", std::move(range)},
                       {"set_by", assumption.set ? baseline_.id : ""}});

@@ -15,11 +15,16 @@ namespace ronghe {
 namespace {
 
 // Who says what a variable is worth: its own source, or whoever was the last to set it.
-std::string source_of(const Variable& variable, const Origin* origin) {
+Text source_of(const Variable& variable, const Origin* origin) {
   if (origin == nullptr) return variable.source;
   if (!origin->source.empty()) return origin->source;
   if (origin->layer != Origin::Layer::data) return variable.source;
-  return std::filesystem::path(origin->place.source->name()).filename().string();
+  const std::string file = std::filesystem::path(origin->place.source->name()).filename().string();
+  return {file, file};
+}
+
+bool says_assumed(const Text& source) {
+  return source.en.find("assumed") != std::string::npos || source.zh.find("假设") != std::string::npos;
 }
 
 }  // namespace
@@ -60,7 +65,7 @@ std::vector<Assumption> assumptions_of(const Scenario& scenario) {
     assumption.unit = unit_texts(variable.unit, scenario.prices);
     assumption.part = part_title(model, variable);
     assumption.source = source_of(variable, origin);
-    assumption.assumed = assumption.source.find("assumed") != std::string::npos;
+    assumption.assumed = says_assumed(assumption.source);
     assumption.range = variable.range;
     assumption.set = origin != nullptr;
     assumptions.push_back(std::move(assumption));

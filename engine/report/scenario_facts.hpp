@@ -17,7 +17,7 @@ struct Assumption {
   Text part;       // title of the part of the model that declares it
   double low = 0;  // the smallest value of any cell; above `high` when none has a value
   double high = 0;
-  std::string source;
+  Text source;
   bool assumed = false;  // the source says so
   std::optional<Range> range;
   bool set = false;  // data, the scenario or the command line give it

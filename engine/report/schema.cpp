@@ -159,7 +159,7 @@ class NamesOfModel {
                                     [&](double value) { return value == variable.values.front(); });
       if (same) text += ", default / 默认 " + quantity_text(variable.values.front(), variable.unit);
     }
-    if (!variable.note.empty()) text += "\n\n" + variable.note;
+    if (!variable.note.empty()) text += "\n\n" + title_of(variable.note);
     return text;
   }
 

@@ -251,9 +251,9 @@ void Sheet::text(const std::string& text, TextLook look) {
   ++column_;
 }
 
-void Sheet::text(const Text& both) {
-  text(both.zh);
-  text(both.en);
+void Sheet::text(const Text& both, TextLook look) {
+  text(both.zh, look);
+  text(both.en, look);
 }
 
 void Sheet::number(double value, const NumberLook& look) {

@@ -77,7 +77,7 @@ class Sheet {
 
   // Fill the next cell of the row. A number that is missing leaves its cell empty.
   void text(const std::string& text, TextLook look = TextLook::plain);
-  void text(const Text& text);  // two cells: Chinese, English
+  void text(const Text& text, TextLook look = TextLook::plain);  // two cells: Chinese, English
   void number(double value, const NumberLook& look = {});
   void skip(int cells = 1) { column_ += cells; }
   void next_row();

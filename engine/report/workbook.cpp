@@ -749,7 +749,7 @@ class WorkbookWriter {
   void write_programmes(Sheet& sheet) const {
     const int columns = head(sheet, {book::option, book::kind, book::item, book::title_zh, book::title_en, book::input,
                                      book::place_code, book::place, book::verb, book::path, book::date, book::value,
-                                     book::unit, book::length, book::until, book::then, book::funding, book::source});
+                                     book::unit, book::length, book::until, book::then, book::funding, book::source_zh, book::source_en});
     for (std::size_t s = 0; s < options_; ++s) {
       const Scenario& scenario = option(s);
       std::map<std::pair<int, int>, const Schedule*> schedules;
@@ -864,7 +864,7 @@ class WorkbookWriter {
 
   void write_assumptions(Sheet& sheet) const {
     const int columns = head(sheet, {book::variable, book::title_zh, book::title_en, book::low, book::high, book::unit,
-                                     book::range_low, book::range_high, book::assumed, book::source, book::module});
+                                     book::range_low, book::range_high, book::assumed, book::source_zh, book::source_en, book::module});
     for (const Assumption& assumption : assumptions_of(baseline_)) {
       const bool known = assumption.low <= assumption.high;
       const NumberLook look{NumberLook::Kind::number, decimals_for(std::abs(assumption.high)), false};

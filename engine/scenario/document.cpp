@@ -210,6 +210,8 @@ class Overlay {
     constexpr std::string_view verbs[] = {"to", "multiply", "add"};
     const auto sets = [&](std::string_view verb) { return above.find(verb) != nullptr; };
     const bool of_setting = key == "source" || std::find(std::begin(verbs), std::end(verbs), key) != std::end(verbs);
+    // A source is one statement, whatever languages it is in.
+    if (path_.size() > 1 && path_[path_.size() - 2] == "source" && (key == "zh" || key == "en")) return true;
     if (path_.front() == "parameters" && of_setting) return std::any_of(std::begin(verbs), std::end(verbs), sets);
     std::string mapping;
     for (std::size_t i = 0; i + 1 < path_.size(); ++i) mapping += (i == 0 ? "" : ".") + std::string(path_[i]);

@@ -5,6 +5,7 @@
 #include "scenario/prices.hpp"
 #include "scenario/target.hpp"
 #include "scenario/value.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -113,7 +114,7 @@ class HistoryTable {
     if (!target || !rows_.check_dimensions(*target, *of)) return std::nullopt;
     const std::optional<Unit> unit = read_column_unit(entry, variable(target->variable), diagnostics_);
     if (!column || !unit) return std::nullopt;
-    ObservedSeries series{item_.id, entry.key.text, scalar_text(item_.node->find("source")), target->variable,
+    ObservedSeries series{item_.id, entry.key.text, read_source(item_.node->find("source")), target->variable,
                           {},       entry.key.span};
     for (std::size_t i = 0; i < table_.rows.size(); ++i) {
       const Cell& cell = table_.rows[i][*column];

@@ -19,12 +19,6 @@ std::vector<PolicyItem> items_of(const Node* list) {
   return items;
 }
 
-Text read_text(const Node* node) {
-  if (node == nullptr) return {};
-  if (node->is_scalar()) return {node->text, node->text};
-  return {scalar_text(node->find("zh")), scalar_text(node->find("en"))};
-}
-
 std::string scalar_text(const Node* node) { return node != nullptr && node->is_scalar() ? node->text : std::string(); }
 
 std::vector<Span> places_of(const PolicyItem& item, const Span& value) {

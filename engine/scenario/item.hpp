@@ -20,8 +20,6 @@ struct PolicyItem {
 // The items of a list (null: there is none) in order of id. Those without an id have been reported and are left out.
 std::vector<PolicyItem> items_of(const Node* list);
 
-// `{zh: …, en: …}`, or one text for both; empty when `node` is null.
-Text read_text(const Node* node);
 // The text of a scalar, or nothing: of a null pointer too.
 std::string scalar_text(const Node* node);
 

@@ -48,7 +48,13 @@ constexpr ScenarioKey label_key = {.name = "label",
                                    .says = Says::mapping,
                                    .table = &note_table,
                                    .below = Below::mapping};
-constexpr ScenarioKey source_key = {.name = "source", .help = {"the evidence", "依据或数据来源"}};
+constexpr ScenarioKey source_key = {
+    .name = "source",
+    .kind = Kind::scalar_or_mapping,
+    .help = {"the evidence; `assumed` when there is none", "依据或数据来源；无依据时写 `assumed`"},
+    .says = Says::mapping,
+    .table = &text_table,
+    .below = Below::mapping};
 constexpr ScenarioKey active_key = {.name = "active",
                                     .help = {"`false` switches it off", "`false` 表示停用"},
                                     .says = Says::truth,

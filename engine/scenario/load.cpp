@@ -23,6 +23,7 @@
 #include "scenario/uncertainties.hpp"
 #include "scenario/value.hpp"
 #include "syntax/number.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <cmath>

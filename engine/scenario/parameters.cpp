@@ -3,6 +3,7 @@
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
 #include "scenario/value.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -49,8 +50,7 @@ class ParameterReader {
       const double corrected = verb.key.text == "to" ? value : verb.key.text == "add" ? base + value : base * value;
       // One value outside the range is one mistake, however many cells it reaches.
       if (good) good = check_range(model_, index_, cell, corrected, span, diagnostics_);
-      const Node* source = node_.find("source");
-      values_.set({Origin::Layer::parameters, index_, cell, corrected, span, source == nullptr ? "" : source->text});
+      values_.set({Origin::Layer::parameters, index_, cell, corrected, span, read_source(node_.find("source"))});
     }
   }
 

@@ -8,6 +8,7 @@
 #include "scenario/places.hpp"
 #include "scenario/schedule.hpp"
 #include "scenario/value.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -133,7 +134,7 @@ class ProgrammeReader {
     programme_.id = item_.id;
     programme_.span = item_.span;
     programme_.title = read_text(node_.find("title"));
-    programme_.source = scalar_text(node_.find("source"));
+    programme_.source = read_source(node_.find("source"));
     const Entry* money = exactly_one(node_, item_.span, {"each", "total"}, diagnostics_);
     if (money != nullptr) programme_.places = places_of(item_, money->key.span);
     const bool funded = read_funding();

@@ -3,6 +3,7 @@
 #include "scenario/item.hpp"
 #include "scenario/places.hpp"
 #include "scenario/value.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +22,7 @@ class ReformReader {
     reform_.id = item_.id;
     reform_.span = item_.span;
     reform_.title = read_text(node_.find("title"));
-    reform_.source = scalar_text(node_.find("source"));
+    reform_.source = read_source(node_.find("source"));
     reform_.change.id = item_.id;
     const bool timed = read_time();
     const bool shaped = read_path();

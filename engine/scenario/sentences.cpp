@@ -4,6 +4,7 @@
 #include "scenario/places.hpp"
 #include "scenario/value.hpp"
 #include "syntax/number.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -6,6 +6,7 @@
 #include "scenario/target.hpp"
 #include "scenario/value.hpp"
 #include "syntax/number.hpp"
+#include "syntax/texts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -69,7 +70,7 @@ class UncertaintyReader {
     read_.id = item_.id;
     read_.span = item_.span;
     read_.label = read_text(node_.find("label"));
-    read_.source = scalar_text(node_.find("source"));
+    read_.source = read_source(node_.find("source"));
     const Node* name = node_.find("set");
     if (name == nullptr || !name->is_scalar()) return std::nullopt;
     const std::optional<int> found = find_settable(name->text, name->span, model_, diagnostics_);

@@ -63,8 +63,8 @@ struct Lookup {
   Unit x_unit;
   Unit y_unit;
   Text label;
-  std::string note;
-  std::string source;
+  Text note;
+  Text source;
   Span span;
 };
 
@@ -219,8 +219,8 @@ struct Variable {
   std::vector<Term> outflows;
 
   Text label;
-  std::string note;
-  std::string source;
+  Text note;
+  Text source;
   std::optional<Range> range;  // [unit]
   std::optional<Indicator> indicator;
   std::optional<Move> moves;

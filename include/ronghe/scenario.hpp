@@ -42,7 +42,7 @@ struct Funding {
 struct Programme {
   std::string id;
   Text title;
-  std::string source;      // evidence; may be empty
+  Text source;             // evidence; may be empty
   int input = -1;          // variable of the model that receives it
   std::vector<int> cells;  // of that input, rising
   std::vector<double>
@@ -63,7 +63,7 @@ struct Programme {
 struct Reform {
   std::string id;
   Text title;
-  std::string source;
+  Text source;
   int input = -1;            // variable of the model
   std::vector<int> cells;    // rising
   Change change;             // the same for every cell
@@ -80,7 +80,7 @@ struct Origin {
   int cell = 0;
   double value = 0;    // [unit of the variable]
   Span place;          // the cell of a table, or the value in a file or on the command line
-  std::string source;  // of parameters: why it has this value; may be empty
+  Text source;         // of parameters: why it has this value; may be empty
 };
 
 // What a file says in place of what one of its parents says.
@@ -124,7 +124,7 @@ struct Lever {
 struct Uncertainty {
   std::string id;
   Text label;
-  std::string source;
+  Text source;
   int variable = -1;
   std::vector<int> cells;        // rising
   std::vector<int> independent;  // dimensions of the variable across whose elements draws are independent; across the
@@ -202,7 +202,7 @@ struct ObservedSeries {
 
   std::string id;      // of the table
   std::string column;  // of the table
-  std::string source;
+  Text source;
   int variable = -1;
   std::vector<Value> values;  // in order of the table
   Span span;                  // the column's name

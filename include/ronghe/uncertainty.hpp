@@ -24,7 +24,7 @@ struct EnsembleKey {
   std::string name;  // as in `DrawKey`
   Text label;        // of the uncertainty, else of its variable; with the place
   Text unit;
-  std::string source;
+  Text source;
   int variable = -1;
   std::vector<int> cells;  // rising
 };

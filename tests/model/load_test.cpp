@@ -106,16 +106,17 @@ TEST(ReadModel, KeepsWhatIsSaidAboutAVariable) {
       head +
       "title: {zh: 模型, en: Model}\nnote: a remark\ninputs:\n"
       "  i: {unit: 亿元/year, default: 500 万元/year, range: [0, 1 亿元/year], label: {zh: 投资, en: Money}, id: I-1,\n"
-      "      source: a book, note: careful, indicator: {better: higher, format: percent, classes: {0: low, "
+      "      source: {zh: 某书, en: a book}, note: careful, indicator: {better: higher, format: percent, classes: {0: low, "
       "0.5: {zh: 高, en: high}}}}\n"
+      "constants: {c: {unit: 1, value: 1, source: assumed}}\n"
       "money: {inputs: [i], sources: {own: {}, state: {adds_to: i, label: State}}}\n");
   ASSERT_TRUE(model) << render(model.diagnostics(), Language::english);
   const Variable& input = model.value().variables[0];
   EXPECT_EQ(input.values, std::vector<double>{0.05});
   EXPECT_EQ(input.label, Text("投资", "Money"));
   EXPECT_EQ(input.id, "I-1");
-  EXPECT_EQ(input.source, "a book");
-  EXPECT_EQ(input.note, "careful");
+  EXPECT_EQ(input.source, Text("某书", "a book"));
+  EXPECT_EQ(input.note, Text("careful", "careful"));
   EXPECT_EQ(input.range->high, 1);
   EXPECT_EQ(input.indicator->better, Indicator::Better::higher);
   ASSERT_EQ(input.indicator->classes.size(), 2U);
@@ -123,6 +124,7 @@ TEST(ReadModel, KeepsWhatIsSaidAboutAVariable) {
   EXPECT_EQ(input.indicator->classes[1].label, Text("高", "high"));
   EXPECT_EQ(input.span.text(), "i");
   EXPECT_EQ(input.value_span.text(), "500 万元/year");
+  EXPECT_EQ(model.value().variables[1].source, Text("假设", "assumed"));
   EXPECT_EQ(model.value().title.zh, "模型");
   ASSERT_EQ(model.value().money_sources.size(), 2U);
   EXPECT_EQ(model.value().money_sources[1].adds_to, 0);

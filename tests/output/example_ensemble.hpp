@@ -73,8 +73,9 @@ inline void fill(EnsembleExample& example, const std::vector<int>& variables) {
   ensemble.kept = 2;
   ensemble.quantiles = {0.05, 0.5, 0.95};
   ensemble.times = example.made.run.times;
-  ensemble.keys = {{"u-birth", {"出生率", "Birth rate"}, {"1/年", "1/year"}, "census", people, {0, 1}},
-                   {"u-pull[422801]", {"吸引力（恩施市）", "Pull (Enshi City)"}, {"1", "1"}, "assumed", grant, {0}}};
+  ensemble.keys = {
+      {"u-birth", {"出生率", "Birth rate"}, {"1/年", "1/year"}, {"普查", "census"}, people, {0, 1}},
+      {"u-pull[422801]", {"吸引力（恩施市）", "Pull (Enshi City)"}, {"1", "1"}, {"假设", "assumed"}, grant, {0}}};
   ensemble.draws = {0.01, 0.02, 1.4, 1.6};
   for (const int v : variables) {
     EnsembleVariable variable;

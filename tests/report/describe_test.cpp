@@ -198,7 +198,7 @@ TEST(DescribeVariable, SpeaksChinese) {
             "  数值          carp: 0.3 1/年\n"
             "                pike: 0.1 1/年\n"
             "  范围          0 至 1\n"
-            "  来源          assumed\n"
+            "  来源          假设\n"
             "  被依赖        gain\n"
             "  声明于        pond.yaml:10\n");
 }
@@ -239,7 +239,7 @@ TEST(DescribeJson, HoldsWhatTheModelSays) {
   const Json growth = Json::parse(describe_variable_json(pond(), pond().find("growth")));
   EXPECT_EQ(growth["value"], Json::parse("[0.3, 0.1]"));
   EXPECT_EQ(growth["range"], Json::parse("[0.0, 1.0]"));
-  EXPECT_EQ(growth["source"], "assumed");
+  EXPECT_EQ(growth["source"], Json::parse(R"({"zh": "假设", "en": "assumed"})"));
 }
 
 TEST(TellModels, NamesEachWithItsTitle) {

@@ -185,7 +185,7 @@ Example with_programme() {
   Programme programme;
   programme.id = "schools";
   programme.title = {"学校", "Schools"};
-  programme.source = "a plan";
+  programme.source = {"规划", "a plan"};
   programme.unit = *Unit::parse("亿元");
   programme.input = testing::grant;
   programme.place = 0;
@@ -419,11 +419,12 @@ TEST(Workbook, TellsEachPointOfAProgrammeAndAReform) {
   EXPECT_EQ(book.numbers(sheet, lichuan, "数值"), (std::vector<double>{1, 2, 4, 0}));
   EXPECT_EQ(book.numbers(sheet, {{"项", "schools"}, {"地点代码", "422801"}}, "数值"),
             (std::vector<double>{0.5, 1, 2, 0}));
-  EXPECT_THAT(
-      book.where(
-          sheet,
-          {{"类别", "programme"}, {"路径", "step"}, {"资金分担", "own: 40 %, transfer: 60 %"}, {"依据", "a plan"}}),
-      ::testing::SizeIs(8));
+  EXPECT_THAT(book.where(sheet, {{"类别", "programme"},
+                                 {"路径", "step"},
+                                 {"资金分担", "own: 40 %, transfer: 60 %"},
+                                 {"中文依据", "规划"},
+                                 {"英文依据", "a plan"}}),
+              ::testing::SizeIs(8));
   const std::map<std::string, std::string> reform = {{"类别", "reform"}, {"方式", "multiply"}, {"路径", "ramp"}};
   EXPECT_EQ(book.numbers(sheet, reform, "日期"), (std::vector<double>{2024}));
   EXPECT_EQ(book.numbers(sheet, reform, "数值"), (std::vector<double>{1.25}));
@@ -433,10 +434,11 @@ TEST(Workbook, TellsEachPointOfAProgrammeAndAReform) {
 TEST(Workbook, TellsWhatIsAssumed) {
   Example made = with_programme();
   made.baseline.settings = {{testing::grant, 1, {0.2}}};
-  made.baseline.origins = {{Origin::Layer::parameters, testing::grant, 1, 0.2, {}, "assumed: a fifth"}};
+  made.baseline.origins = {
+      {Origin::Layer::parameters, testing::grant, 1, 0.2, {}, {"假设：五分之一", "assumed: a fifth"}}};
   const Workbook book(bytes_of(made));
   const std::map<std::string, std::string> row = {
-      {"变量", "grant"}, {"属假设", "是 · yes"}, {"依据", "assumed: a fifth"}};
+      {"变量", "grant"}, {"属假设", "是 · yes"}, {"中文依据", "假设：五分之一"}, {"英文依据", "assumed: a fifth"}};
   EXPECT_EQ(book.numbers("假设 Assumptions", row, "最小值"), (std::vector<double>{0}));
   EXPECT_EQ(book.numbers("假设 Assumptions", row, "最大值"), (std::vector<double>{0.2}));
 }
@@ -481,12 +483,13 @@ TEST(Workbook, KeepsHostileTextsText) {
   Example made = with_programme();
   made.plan.title = {"=1+1", "<b>&\x01\xff"};
   made.plan.programmes[0].title = {"@SUM(A1)", "-1"};
-  made.plan.programmes[0].source = "+1";
+  made.plan.programmes[0].source = {"+1", "+2"};
   const Workbook book(bytes_of(made));
   EXPECT_THAT(book.rows("总览 Summary"), Contains(Contains(Cell("=1+1"))));
   EXPECT_THAT(book.rows("总览 Summary"), Contains(Contains(Cell("<b>&\uFFFD\uFFFD"))));
-  EXPECT_THAT(book.where("方案 Programmes", {{"中文名", "@SUM(A1)"}, {"英文名", "-1"}, {"依据", "+1"}}),
-              ::testing::SizeIs(8));
+  EXPECT_THAT(
+      book.where("方案 Programmes", {{"中文名", "@SUM(A1)"}, {"英文名", "-1"}, {"中文依据", "+1"}, {"英文依据", "+2"}}),
+      ::testing::SizeIs(8));
   for (const std::string& name : book.names()) EXPECT_THAT(book.xml(name), Not(HasSubstr("<f>"))) << name;
   EXPECT_THAT(book.part("xl/charts/chart2.xml"), HasSubstr("<c:v> =1+1</c:v>"));
 }

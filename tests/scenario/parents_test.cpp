@@ -57,6 +57,17 @@ TEST_F(ScenarioParents, LoseScalarsAndPlainListsToTheFileThatReplacesThem) {
   EXPECT_THAT(scenario.reforms[0].cells, ElementsAre(1));
 }
 
+// A source is one statement: what a file says of it in one language does not go with the other language of a parent.
+TEST_F(ScenarioParents, LoseTheWholeSourceThatIsSaidAnew) {
+  write_scenario("one",
+                 "extends: baseline.yaml\nreforms:\n" + reform("r", "to: 0.5, from: 2025, source: {zh: 甲, en: A}"));
+  write_scenario("two", "extends: one.yaml\nreforms:\n  - {id: r, source: B}\n");
+  write_scenario("three", "extends: one.yaml\nreforms:\n  - {id: r, source: {zh: 丙}}\n");
+  EXPECT_EQ(load("one.yaml").value().reforms[0].source, Text("甲", "A"));
+  EXPECT_EQ(load("two.yaml").value().reforms[0].source, Text("B", "B"));
+  EXPECT_THAT(told_of("three.yaml"), ElementsAre("three.yaml:6 scenario.key_missing source"));
+}
+
 TEST_F(ScenarioParents, LoseTheVerbAndTheSourceOfAParameterThatIsSetAnew) {
   write_scenario("one",
                  "extends: baseline.yaml\nparameters:\n"
@@ -66,7 +77,7 @@ TEST_F(ScenarioParents, LoseTheVerbAndTheSourceOfAParameterThatIsSetAnew) {
   const int birth_rate = scenario.model->find("birth_rate");
   for (const Origin& origin : scenario.origins) {
     if (origin.variable == birth_rate) {
-      EXPECT_EQ(origin.source, "");
+      EXPECT_TRUE(origin.source.empty());
     }
   }
   for (const Setting& setting : scenario.settings) {

@@ -29,13 +29,13 @@ export interface Report {
 export interface Scenario {
   id: string; title: Text; notes: Text; file: string;
   programmes: Programme[];
-  reforms: { id: string; title: Text; label: Text; unit: Text; source: string; dates: [number, number][]; shock: boolean }[];
+  reforms: { id: string; title: Text; label: Text; unit: Text; source: Text; dates: [number, number][]; shock: boolean }[];
   judgements: Judgement[];
   failures: Text[]; broken_checks: Text[];
 }
 
 export interface Programme {
-  id: string; title: Text; source: string; unit: Text;     // unit of the sums, with price basis
+  id: string; title: Text; source: Text; unit: Text;       // unit of the sums, with price basis
   asked: number; paid: number;
   by_place: { place: string; asked: number; paid: number }[];
   by_year: { year: number; asked: number; paid: number }[];
@@ -60,7 +60,7 @@ export interface Indicator {
   values: string;                                          // [scenario][cell][time], cells row by row over dimensions
   whole: string;                                           // [scenario][cell of the other dimensions][time]
   ranks: number[][];                                       // [cell of the whole][scenario] at the last time; 0: not ranked
-  history: { source: string; values: [number, number, number][] }[];  // [cell, year, value]
+  history: { source: Text; values: [number, number, number][] }[];  // [cell, year, value]
   bands?: { quantiles: number[]; values: string; whole: string };     // float32 [scenario][cell][quantile][time]; values have the first and the last quantile only; '': none
   paired?: { quantiles: number[]; whole: string; better: (number | null)[][] }; // differences to the baseline; better [cell of the whole][scenario], last time
 }
@@ -94,7 +94,7 @@ export interface Indices {
 export interface Assumption {
   name: string; label: Text; unit: Text; part: Text;
   value: string;                                           // as written, or `by county` …
-  source: string; assumed: boolean; range: [number, number] | null;
+  source: Text; assumed: boolean; range: [number, number] | null;
   set_by: string;                                          // id of the scenario that sets it; '' the model itself
 }
 
@@ -136,7 +136,7 @@ export interface Moved {                                   // one number of the 
 export interface Discovery {                               // futures in which a target is missed
   scenario: number; kind: Judgement['kind']; id: string; label: Text; members: number; missed: number;
   boxes: {
-    limits: { name: string; label: Text; unit: Text; source: string; above: number | null; below: number | null }[];
+    limits: { name: string; label: Text; unit: Text; source: Text; above: number | null; below: number | null }[];
     members: number; missed: number; coverage: number | null; density: number | null;
   }[];
 }

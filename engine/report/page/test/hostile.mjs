@@ -11,22 +11,22 @@ export function hostile(report) {
     scenario.title = text();
     scenario.notes = text();
     scenario.failures = [text()];
-    for (const programme of scenario.programmes) Object.assign(programme, { title: text(), source: name(), funding: programme.funding.map(one => ({ ...one, source: '__proto__', label: text() })) });
+    for (const programme of scenario.programmes) Object.assign(programme, { title: text(), source: text(), funding: programme.funding.map(one => ({ ...one, source: '__proto__', label: text() })) });
     for (const judgement of scenario.judgements) Object.assign(judgement, { label: text(), condition: name(), place: text() });
-    for (const reform of scenario.reforms) Object.assign(reform, { title: text(), label: text(), source: name() });
+    for (const reform of scenario.reforms) Object.assign(reform, { title: text(), label: text(), source: text() });
   });
   for (const dimension of report.dimensions) for (const element of dimension.elements) element.label = text();
   report.dimensions[report.places].elements[0].name = '__proto__';
   for (const indicator of report.indicators) Object.assign(indicator, { label: text(), part: text() });
   for (const factor of report.flows) { factor.label = text(); for (const link of factor.links) Object.assign(link, { from: text(), to: text() }); }
   for (const attribution of report.attributions) for (const item of attribution.items) item.title = text();
-  for (const assumption of report.assumptions) Object.assign(assumption, { label: text(), source: name(), value: name() });
+  for (const assumption of report.assumptions) Object.assign(assumption, { label: text(), source: text(), value: name() });
   const { ensemble, sensitivities, discoveries } = report.futures;
   for (const failure of ensemble.failures) failure.text = text();
   ensemble.notes = [text()];
   for (const one of [...sensitivities.flatMap(sensitivity => sensitivity.figures), ...sensitivities.flatMap(sensitivity => sensitivity.keys)]) one.label = text();
   sensitivities[0].keys[0].name = '__proto__';
-  for (const one of discoveries) { one.label = text(); for (const limit of one.boxes.flatMap(box => box.limits)) Object.assign(limit, { label: text(), unit: text(), source: name() }); }
+  for (const one of discoveries) { one.label = text(); for (const limit of one.boxes.flatMap(box => box.limits)) Object.assign(limit, { label: text(), unit: text(), source: text() }); }
   report.model.title = text();
   report.model.notes = text();
   return report;

@@ -16,7 +16,7 @@ function assumption_table(view: View): HTMLElement | null {
   const title_of = (id: string) => { const s = view.report.scenarios.findIndex(scenario => scenario.id === id); return id === '' ? view.word('model_itself') : s < 0 ? id : view.scenario_title(s); };
   const range = (one: Assumption) => one.range ? one.range.map(limit => String(Number(limit.toPrecision(6))).replace('-', '−')).join(' – ') : '';
   const columns = [{ label: view.word('name') }, { label: view.word('value') }, { label: view.word('range') }, { label: view.word('status') }, { label: view.word('source') }, { label: view.word('part_of_model') }, { label: view.word('set_by') }];
-  const texts = (one: Assumption) => [view.say(one.label, one.name), [one.value, view.say(one.unit)].filter(Boolean).join(' '), range(one), view.word(one.assumed ? 'assumed' : 'sourced'), one.source, view.say(one.part), title_of(one.set_by)];
+  const texts = (one: Assumption) => [view.say(one.label, one.name), [one.value, view.say(one.unit)].filter(Boolean).join(' '), range(one), view.word(one.assumed ? 'assumed' : 'sourced'), view.say(one.source), view.say(one.part), title_of(one.set_by)];
   const table: Table = { caption: view.word('assumption_table'), row_heads: 1, columns, rows: all.map(texts) };
   const rows = all.map(one => {
     const [label, value, limits, status, source, part, by] = texts(one);
@@ -55,7 +55,7 @@ function reforms(view: View): HTMLElement | null {
   const table: Table = { caption: view.word('reforms'), row_heads: 2,
     columns: [{ label: view.word('option') }, { label: view.word('reform') }, { label: view.word('value') }, { label: view.word('path_of_reform') }, { label: view.word('source') }],
     rows: rows.map(({ s, reform }) => [view.scenario_title(s), view.say(reform.title, reform.id) + (reform.shock ? view.language === 'zh' ? `（${view.word('shock')}）` : ` (${view.word('shock')})` : ''), view.in_brackets(view.say(reform.label), view.say(reform.unit)),
-      reform.dates.map(([time, value]) => `${view.moment(time)}: ${number_text(value, decimals_of(value), view.language)}`).join(view.language === 'zh' ? '；' : '; '), reform.source]) };
+      reform.dates.map(([time, value]) => `${view.moment(time)}: ${number_text(value, decimals_of(value), view.language)}`).join(view.language === 'zh' ? '；' : '; '), view.say(reform.source)]) };
   return table_block(view, table);
 }
 

@@ -69,6 +69,7 @@ function programmes(view: View, paying: number[]): HTMLElement {
       return place < 0 ? one.place : view.place_name(place);
     }));
   };
+  const remark = (text: string) => text ? element('span', { class: 'remark' }, user_text(text)) : null;
   const columns = [{ label: view.word('programme') }, { label: view.word('where') }, { label: view.word('funding') }, { label: view.word('asked'), unit }, { label: view.word('paid'), unit }, { label: view.word('share_paid'), unit: '%' }];
   const table: Table = { caption: view.word('programmes_of'), row_heads: 2, columns: [{ label: view.word('option') }, ...columns],
     rows: all.map(({ s, programme }) => [view.scenario_title(s), view.say(programme.title, programme.id), where(programme), funding(programme),
@@ -78,7 +79,7 @@ function programmes(view: View, paying: number[]): HTMLElement {
     paying.map(s => element('tbody', {},
       element('tr', { class: 'group' }, element('th', { scope: 'rowgroup', colspan: columns.length }, option_name(view, s))),
       report.scenarios[s].programmes.map(programme => element('tr', {},
-        element('th', { scope: 'row' }, user_text(view.say(programme.title, programme.id)), programme.source ? element('span', { class: 'remark' }, user_text(programme.source)) : null),
+        element('th', { scope: 'row' }, user_text(view.say(programme.title, programme.id)), remark(view.say(programme.source))),
         element('td', {}, user_text(where(programme))), element('td', {}, user_text(funding(programme))),
         element('td', { class: 'number' }, number_text(programme.asked, numeral.decimals, view.language)),
         element('td', { class: 'number' }, number_text(programme.paid, numeral.decimals, view.language)),

@@ -230,7 +230,7 @@ function signposts_of(view: View, all: Discovery[], control: HTMLElement | null)
   const rows = all.flatMap(one => one.boxes.flatMap(found => found.limits.map(limit => ({ one, limit }))));
   const table: Table = { caption: view.word('signposts'), row_heads: 1,
     columns: [{ label: view.word('signpost') }, { label: view.word('signpost_range') }, { label: view.word('signpost_why') }, { label: view.word('source') }],
-    rows: rows.map(({ one, limit }) => [view.say(limit.label, limit.name), range_text(view, limit), view.word('misses', view.scenario_title(one.scenario), view.say(one.label, one.id)), limit.source]) };
+    rows: rows.map(({ one, limit }) => [view.say(limit.label, limit.name), range_text(view, limit), view.word('misses', view.scenario_title(one.scenario), view.say(one.label, one.id)), view.say(limit.source)]) };
   return rows.length > 0 ? table_block(view, table, undefined, controls(control), note(view.word('signposts_note')), element('ul', { class: 'told' }, told))
     : block(view.word('signposts'), controls(control), element('ul', { class: 'told' }, told));
 }
