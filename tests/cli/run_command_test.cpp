@@ -21,7 +21,6 @@ using Json = nlohmann::ordered_json;
 using testing::Finished;
 using testing::read_text;
 using testing::run_program;
-using testing::TemporaryFolder;
 using testing::write_text;
 
 class Run : public testing::School {

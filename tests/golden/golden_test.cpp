@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -170,7 +171,8 @@ TEST_P(Golden, IsToldWordForWord) {
     std::set<fs::path> files_before;
     for (const auto& entry : fs::recursive_directory_iterator(place)) files_before.insert(entry.path());
 
-    const Finished finished = run_program("--lang " + language + " " + command, place, runner_of(parts, input));
+    const Finished finished =
+        run_program(fmt::format("--lang {} {}", language, command), place, runner_of(parts, input));
     const bool only_warnings = finished.err.find(language == "en" ? "error[" : "错误[") == std::string::npos;
     EXPECT_EQ(finished.status, exit_code(code, only_warnings));
     EXPECT_NE(finished.err.find("[" + code + "]"), std::string::npos) << finished.err;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -122,9 +123,9 @@ class Toy : public ::testing::Test {
       if (diagnostic.span) {
         const Source& source = *diagnostic.span.source;
         const std::string_view text = diagnostic.span.text();
-        line = std::filesystem::path(source.name()).filename().string() + ":" +
-               std::to_string(source.position(diagnostic.span.begin).line) + " " + line + " " +
-               std::string(text.substr(0, text.find('\n')));
+        line =
+            fmt::format("{}:{} {} {}", std::filesystem::path(source.name()).filename().string(),
+                        source.position(diagnostic.span.begin).line, diagnostic.code, text.substr(0, text.find('\n')));
       }
       lines.push_back(line);
       expect_complete(diagnostic);
@@ -138,7 +139,7 @@ class Toy : public ::testing::Test {
       const std::string message = render(diagnostic, language);
       const std::string first = message.substr(0, message.find('\n'));
       EXPECT_NE(first.substr(first.size() - 2), ": ") << message;
-      EXPECT_EQ(first.find("{"), std::string::npos) << message;
+      EXPECT_EQ(first.find('{'), std::string::npos) << message;
     }
   }
 
