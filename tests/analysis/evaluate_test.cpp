@@ -5,8 +5,9 @@
 #include "ronghe/ronghe.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 const fs::path root = RONGHE_SOURCE_DIR;
 
-bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+bool same_bits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
 
 class Again {
  public:

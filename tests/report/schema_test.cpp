@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -63,7 +64,7 @@ void expect_same_keys(const KeyTable& table, const Json& schema, const std::stri
     if (key.table == nullptr) continue;
     const Json* part = &below;
     if (part->contains("anyOf")) part = &(*part)["anyOf"].back();
-    expect_same_keys(*key.table, object_in(*part), place + "." + name);
+    expect_same_keys(*key.table, object_in(*part), fmt::format("{}.{}", place, name));
   }
   if (table.others != nullptr) {
     expect_same_keys(*table.others, schema["additionalProperties"], place + ".…");
@@ -86,9 +87,9 @@ std::string every_key(const KeyTable& table, const std::string& extra, int& mapp
     std::string value = "1";
     if (key.below != Below::nothing) value = every_key(*key.table, extra, mappings);
     const bool list = key.below == Below::items || key.kind == Key::Kind::sequence;
-    if (list) value = "[" + value + "]";
+    if (list) value = fmt::format("[{}]", value);
     if (key.kind == Key::Kind::mapping && key.below == Below::nothing) value = "{a: 1}";
-    text += (text.size() > 1 ? ", " : "") + std::string(key.name) + ": " + value;
+    text += fmt::format("{}{}: {}", text.size() > 1 ? ", " : "", key.name, value);
   }
   if (table.others != nullptr) {
     text += (text.size() > 1 ? ", " : "") + std::string("any: ") + every_key(*table.others, extra, mappings);

@@ -21,8 +21,8 @@ constexpr const char* script = RONGHE_SOURCE_DIR "/tests/statistics/sobol_indice
 
 // A Python that has it; empty: there is none.
 std::string python() {
-  for (const std::string program : {"python3", "/usr/bin/python3"}) {
-    if (std::system((program + " -c 'import openturns' > /dev/null 2>&1").c_str()) == 0) return program;
+  for (const char* const program : {"python3", "/usr/bin/python3"}) {
+    if (std::system((std::string(program) + " -c 'import openturns' > /dev/null 2>&1").c_str()) == 0) return program;
   }
   return "";
 }

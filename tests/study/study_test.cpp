@@ -195,7 +195,7 @@ TEST_F(StudyFolder, RemovesWhatProcessesOfThisMachineLeftBehind) {
   char host[256] = {};
   ASSERT_EQ(::gethostname(host, sizeof host - 1), 0);
   const auto unfinished = [&](const std::string& of_host, pid_t process) {
-    const std::string name = ".x.block." + of_host + "." + std::to_string(process) + ".part";
+    std::string name = ".x.block." + of_host + "." + std::to_string(process) + ".part";
     std::ofstream(folder / "shards" / name) << "half";
     return name;
   };
