@@ -81,7 +81,7 @@ void compute(std::vector<County>& counties, const double* parameter) {
     all_auxiliaries<starting>(county, parameter, sums, a, std::make_integer_sequence<int, auxiliaries>());
     if constexpr (!starting) {
       for (int j = 0; j < stocks; ++j) {
-        const double in = std::max(a[j * 5], 0.0) * 0.1;
+        const double in = std::max(a[static_cast<std::size_t>(j) * 5], 0.0) * 0.1;
         const double out = county.stock[j] * (0.1 + parameter[j] * 0.1);
         county.stock[j] += step * (in - out);
       }
