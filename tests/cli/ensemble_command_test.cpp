@@ -19,7 +19,6 @@ namespace ronghe::testing {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -208,8 +207,9 @@ TEST_F(Studies, AnExtensionThatDoesNotFitChangesNothing) {
 TEST_F(Studies, CountTheMemoryOfTheirJoin) {
   write_text(folder() / "study.yaml", study_text + "limits: {memory: 300 MB}\n");
   const std::string prepare = " --prepare --quiet --threads 1 --lang en";
-  for (const std::string members : {"100", "10000000"}) {
-    EXPECT_EQ(run("ensemble study.yaml -o made-" + members + " --members " + members + prepare).status, 0) << members;
+  for (const int members : {100, 10'000'000}) {
+    const std::string command = fmt::format("ensemble study.yaml -o made-{0} --members {0}{1}", members, prepare);
+    EXPECT_EQ(run(command).status, 0) << members;
   }
   const Finished refused = run("sensitivity study.yaml -o indices --points 200000" + prepare);
   EXPECT_EQ(refused.status, 1);

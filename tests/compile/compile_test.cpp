@@ -253,16 +253,17 @@ TEST(Compile, FoldingChangesNoBit) {
   for (const std::string expression : expressions) {
     SCOPED_TRACE(expression);
     const auto with = [&](const std::string& x, const std::string& y) {
-      std::string text;
-      for (const char c : expression) text += c == 'X' ? x : c == 'Y' ? y : std::string(1, c);
-      const Model model = model_from({yearly + R"text(
+      std::string text = yearly + R"text(
 constants:
   x: {unit: 1, value: 0.7}
   y: {unit: 1, value: 2.3}
 auxiliaries:
   result:
     unit: 1
-    equation: )text" + text + "\n"});
+    equation: )text";
+      for (const char c : expression) text += c == 'X' ? x : c == 'Y' ? y : std::string(1, c);
+      text += "\n";
+      const Model model = model_from({text});
       return std::pair(series(model, run(model), "result").at(0), compile(model).code().instructions.size());
     };
     const auto [folded, none] = with("0.7", "2.3");

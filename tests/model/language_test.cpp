@@ -19,7 +19,7 @@ using testing::with_equation;
 struct Case {
   std::string_view text;
   std::string_view term;
-  std::string_view over = "";
+  std::string_view over = {};
   std::string_view unit = "1";
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace ronghe {
@@ -182,7 +183,7 @@ TEST(Mistakes, OfFlows) {
   };
   for (const auto& [flow, expected] : cases) {
     SCOPED_TRACE(flow);
-    EXPECT_EQ(codes_of_sections(stock + std::string(flow) + flows), expected);
+    EXPECT_EQ(codes_of_sections(fmt::format("{}{}{}", stock, flow, flows)), expected);
   }
 }
 
@@ -190,7 +191,7 @@ TEST(Mistakes, OfReferencesAndFunctions) {
   const struct {
     std::string_view equation;
     std::string_view codes;
-    std::string_view over = "";
+    std::string_view over = {};
   } cases[] = {
       {"xx", "name.unknown"},
       {"smooth1", "name.function"},
@@ -254,7 +255,7 @@ TEST(Mistakes, AreToldInBothLanguagesWithoutGaps) {
   const auto model = testing::with_equation("money + small_money + urban + sum(x over all)", "", "亿元");
   for (const Language language : {Language::english, Language::chinese}) {
     const std::string text = render(model.diagnostics(), language);
-    EXPECT_EQ(text.find("{"), std::string::npos) << text;
+    EXPECT_EQ(text.find('{'), std::string::npos) << text;
   }
 }
 
