@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -115,15 +116,15 @@ std::vector<std::string> violations(const std::string& path, const std::string& 
     const bool wants_public = parts[1] == "ronghe";
     const std::string wanted = wants_public ? parts[2] : parts[1];
     if (wanted == "ronghe") {
-      if (!doors.contains(room)) found.push_back("only the doors include \"" + name + "\"");
+      if (!doors.contains(room)) found.push_back(fmt::format("only the doors include \"{}\"", name));
     } else if (allowed_in(wanted) == nullptr) {
-      found.push_back("\"" + name + "\" belongs to no room of the table");
+      found.push_back(fmt::format("\"{}\" belongs to no room of the table", name));
     } else if (is_public && !wants_public) {
-      found.push_back("public header includes \"" + name + "\", which is private");
+      found.push_back(fmt::format("public header includes \"{}\", which is private", name));
     } else if (doors.contains(room)) {
-      if (!wants_public && wanted != room) found.push_back("\"" + name + "\" is private to " + wanted);
+      if (!wants_public && wanted != room) found.push_back(fmt::format("\"{}\" is private to {}", name, wanted));
     } else if (!is_umbrella && wanted != room && !allowed->contains(wanted)) {
-      found.push_back(room + " may not include " + wanted + " (\"" + name + "\")");
+      found.push_back(fmt::format("{} may not include {} (\"{}\")", room, wanted, name));
     }
   }
   return found;
@@ -222,7 +223,7 @@ TEST(Layers, AViolationIsFound) {
       {"engine/loose.cpp", "", "lies in no room"},
   };
   for (const auto& [path, text, message] : cases) {
-    SCOPED_TRACE(path + ": " + text);
+    SCOPED_TRACE(fmt::format("{}: {}", path, text));
     EXPECT_THAT(violations(path, text), ElementsAre(HasSubstr(message)));
   }
 }

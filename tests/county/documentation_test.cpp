@@ -27,8 +27,8 @@ std::vector<Row> table_below(const std::string& heading) {
   std::istringstream lines(page.substr(begin + heading.size() + 2));
   std::vector<Row> rows;
   for (std::string line; std::getline(lines, line);) {
-    if (line.rfind("## ", 0) == 0) break;
-    if (line.rfind("|", 0) != 0) {
+    if (line.starts_with("## ")) break;
+    if (!line.starts_with('|')) {
       if (!rows.empty()) break;
       continue;
     }

@@ -187,7 +187,7 @@ class Member {
         });
         ++save;
       }
-      if (n < clock.steps) stocks = advance(stage);
+      stocks = n < clock.steps ? advance(stage) : Table();
     }
     return result;
   }

@@ -16,7 +16,7 @@ class ScenarioMistakes : public testing::Toy {
   void expect(const std::vector<Case>& cases, const std::string& before = "", const std::string& after = "") {
     for (const auto& [text, expected] : cases) {
       SCOPED_TRACE(text);
-      const auto outcome = load_plan(before + text + after);
+      const auto outcome = load_plan(fmt::format("{}{}{}", before, text, after));
       EXPECT_FALSE(outcome);
       EXPECT_THAT(told(outcome.diagnostics()), ElementsAreArray(expected));
     }

@@ -166,11 +166,12 @@ TEST(PrimBoxes, FindWhatIsOnlyLikelier) {
 
 // A grid of 4 × 5 × 6 levels: members of one level stay together.
 TEST(PrimBoxes, CutGridsBetweenTheirLevels) {
-  std::vector<double> shares(3 * 4 * 5 * 6);
+  std::vector<double> shares(360);
   for (std::size_t member = 0; member < 120; ++member) {
-    shares[member] = (static_cast<double>(member % 4) + 0.5) / 4;
-    shares[120 + member] = (static_cast<double>(member / 4 % 5) + 0.5) / 5;
-    shares[240 + member] = (static_cast<double>(member / 20) + 0.5) / 6;
+    const std::size_t levels[] = {member % 4, member / 4 % 5, member / 20};
+    shares[member] = (static_cast<double>(levels[0]) + 0.5) / 4;
+    shares[120 + member] = (static_cast<double>(levels[1]) + 0.5) / 5;
+    shares[240 + member] = (static_cast<double>(levels[2]) + 0.5) / 6;
   }
   const auto interest = interest_of(shares, 3, [](const auto& u) { return u[0] > 0.5 && u[1] < 0.6; });
   const auto boxes = prim_boxes(shares, 3, interest);
