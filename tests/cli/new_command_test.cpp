@@ -1,6 +1,7 @@
 // A scenario to start from: it runs at once, and its examples are right when they are switched on.
 #include "running/run_program.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,7 +12,6 @@ namespace fs = std::filesystem;
 using testing::Finished;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using testing::read_text;
 using testing::run_program;
 using testing::TemporaryFolder;
@@ -49,7 +49,7 @@ TEST(NewCommand, WritesAScenarioForEveryCityThatRunsAtOnce) {
     for (const std::string language : {"zh", "en"}) {
       SCOPED_TRACE(city + language);
       const std::string file = "mine-" + language + ".yaml";
-      const Finished finished = run_program("new " + file + " --lang " + language, folder.path());
+      const Finished finished = run_program(fmt::format("new {} --lang {}", file, language), folder.path());
       EXPECT_EQ(finished.status, 0) << finished.err;
       const std::string text = read_text(folder.path() / file);
       EXPECT_THAT(text, HasSubstr("id: mine-" + language + "\n"));
@@ -73,7 +73,7 @@ TEST(NewCommand, TakesAModelThatNeedsNoCity) {
   for (const std::string model : {"cooling-cup", "epidemic", "predator-and-prey"}) {
     SCOPED_TRACE(model);
     const std::string file = model + "-plan.yaml";
-    const Finished finished = run_program("new " + file + " --model " + model, folder.path());
+    const Finished finished = run_program(fmt::format("new {} --model {}", file, model), folder.path());
     EXPECT_EQ(finished.status, 0) << finished.err;
     expect_good(folder.path(), file);
   }

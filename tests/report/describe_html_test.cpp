@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -233,10 +234,10 @@ TEST(DescribeHtml, StaysSmallForAThousandVariables) {
       "  v0: {unit: 1, value: 1, label: {zh: 第一个, en: The first}, source: assumed from nowhere at "
       "all}\nauxiliaries:\n";
   for (int i = 1; i < 1000; ++i) {
-    const std::string before = std::to_string(i - 1);
-    text += "  v" + std::to_string(i) + ": {unit: 1, label: {zh: 中间量, en: Something between}, equation: \"v" +
-            before + " * v" + std::to_string(i / 2) + " + v0 / max(1, v" + std::to_string(i / 3) + " - v" + before +
-            ")\"}\n";
+    text += fmt::format(
+        "  v{}: {{unit: 1, label: {{zh: 中间量, en: Something between}}, equation: \"v{} * v{} + v0 / max(1, v{} - "
+        "v{})\"}}\n",
+        i, i - 1, i / 2, i / 3, i - 1);
   }
   const Model model = read_model({part("large.yaml", text)}).value();
   EXPECT_LT(describe_model_html(model).size(), 2'000'000U);

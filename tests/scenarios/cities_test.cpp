@@ -188,7 +188,7 @@ TEST(Cities, OptionsSpendTheSame) {
     int compared = 0;
     for (const std::string& option : options_of(city)) {
       if (option == "roads-without-money") continue;  // deliberately without funds
-      SCOPED_TRACE(city + " " + option);
+      SCOPED_TRACE(fmt::format("{} {}", city, option));
       double asked = 0;
       double from_above = 0;
       const Scenario scenario = load_scenario((folder / city / (option + ".yaml")).string()).value();

@@ -13,7 +13,6 @@ namespace ronghe {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::School;
 using testing::write_text;
