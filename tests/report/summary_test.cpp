@@ -156,9 +156,9 @@ TEST(TellProgrammes, AddsAllUpBySource) {
   const std::vector<FundingSum> funding = {{.unit = {"亿元", "亿元"},
                                             .programmes = 2,
                                             .asked = 60,
-                                            .parts = {{"own", {"本级财力", "own budget"}, true, 36},
-                                                      {"transfer", {}, true, 18},
-                                                      {"own", {"本级财力", "own budget"}, false, 6}}}};
+                                            .parts = {{{"own", {"本级财力", "own budget"}, true}, 36},
+                                                      {{"transfer", {}, true}, 18},
+                                                      {{"own", {"本级财力", "own budget"}, false}, 6}}}};
   EXPECT_THAT(tell_programmes(sums, funding, 2023, 2035, {.columns = 60}),
               HasSubstr("  All programmes                           in all 60.00 亿元\n"
                         "    asked of: own budget 36.00 · transfer 18.00\n"
