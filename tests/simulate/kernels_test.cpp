@@ -171,7 +171,8 @@ TEST_P(ElementWise, GivesTheSameBitsWhereverItsOperandsLie) {
         for (int i = 0; i < count; ++i) {
           double x[3] = {};
           for (int k = 0; k < operands; ++k) {
-            const std::ptrdiff_t at = std::ptrdiff_t{400} * (k + 1) + i * bound.stride[static_cast<std::size_t>(k) + 1];
+            const std::ptrdiff_t stride = bound.stride[static_cast<std::size_t>(k) + 1];
+            const std::ptrdiff_t at = std::ptrdiff_t{400} * (k + 1) + i * stride;
             x[k] = before[static_cast<std::size_t>(at)];
           }
           const double wanted = expected(operation, x[0], x[1], x[2], bound.exponent, curve);
